@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/rival/nlohmannjaegerreader.h"
+
+#include "bench/rival/jaegerhandler.h"
+
+#include <exception>
+
+namespace spoor::bench {
+
+Expected<void> readJaegerWithNlohmann(const char* begin, const char* end, StoreBuilder& builder) {
+    JaegerHandler handler(builder);
+    try {
+        nlohmann::json::sax_parse(begin, end, &handler);
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::syntax, error.what());
+    }
+    handler.finish();
+    if (handler.error()) {
+        return fail(*handler.error());
+    }
+    return {};
+}
+
+} // namespace spoor::bench

@@ -1,0 +1,567 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/formats/jaegerspan.h"
+
+#include "model/base/id.h"
+#include "model/base/utf8.h"
+#include "model/formats/base64.h"
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace spoor::formats {
+
+namespace {
+
+constexpr std::int64_t kNsPerUs = 1'000;
+
+/// A number of µs that is no integer, as ns; none if it is out of range.
+std::optional<std::int64_t> fractionalMicroseconds(std::string_view text) {
+    const auto number = toDouble(text);
+    if (!number || !(std::abs(*number) < 9.2e15)) {
+        return std::nullopt;
+    }
+    return static_cast<std::int64_t>(std::llround(*number * 1e3));
+}
+
+enum class TimeFault : std::uint8_t { none, notANumber, negative, tooLarge };
+
+/// Reads whole or fractional µs as ns, from a number or a text of one.
+TimeFault microseconds(const JsonValue& value, Nanoseconds& out) {
+    if (!value.isNumber() && !value.isString()) {
+        return TimeFault::notANumber;
+    }
+    if (const auto whole = toInt64(value.text)) {
+        if (*whole < 0) {
+            return TimeFault::negative;
+        }
+        if (*whole > std::numeric_limits<std::int64_t>::max() / kNsPerUs) {
+            return TimeFault::tooLarge;
+        }
+        out = Nanoseconds(*whole * kNsPerUs);
+        return TimeFault::none;
+    }
+    if (const auto ns = fractionalMicroseconds(value.text)) {
+        out = Nanoseconds(*ns < 0 ? 0 : *ns);
+        return *ns < 0 ? TimeFault::negative : TimeFault::none;
+    }
+    const auto number = toDouble(value.text);
+    if (!number || std::isnan(*number)) {
+        return TimeFault::notANumber;
+    }
+    return *number < 0 ? TimeFault::negative : TimeFault::tooLarge;
+}
+
+/// An unsigned number past 2^63 is a negative one that a broken producer wrote.
+bool isWrappedNegative(std::string_view text) {
+    const auto number = toDouble(text);
+    return number && *number >= 9'223'372'036'854'775'808.0 && *number < 18'446'744'073'709'551'616.0;
+}
+
+bool isTrueText(std::string_view text) {
+    return !text.empty() && text != "false" && text != "0";
+}
+
+const AttributeValue* findValue(const std::vector<Attribute>& attributes, std::string_view key) {
+    for (const Attribute& attribute : attributes) {
+        if (attribute.key == key) {
+            return &attribute.value;
+        }
+    }
+    return nullptr;
+}
+
+std::string_view textOf(const std::vector<Attribute>& attributes, std::string_view key) {
+    const AttributeValue* value = findValue(attributes, key);
+    return value != nullptr && value->type == AttributeType::string ? value->text : std::string_view();
+}
+
+LinkType linkType(std::string_view refType) {
+    return refType == "CHILD_OF"       ? LinkType::childOf
+           : refType == "FOLLOWS_FROM" ? LinkType::followsFrom
+                                       : LinkType::link;
+}
+
+} // namespace
+
+StatusCode statusFromAttributes(const std::vector<Attribute>& attributes) {
+    const std::string_view code = textOf(attributes, "otel.status_code");
+    return code == "ERROR" ? StatusCode::error : code == "OK" ? StatusCode::ok : StatusCode::unset;
+}
+
+bool isErrorSpan(StatusCode status, const std::vector<Attribute>& attributes) {
+    if (status != StatusCode::unset) {
+        return status == StatusCode::error;
+    }
+    const AttributeValue* value = findValue(attributes, "error");
+    if (value == nullptr) {
+        return false;
+    }
+    switch (value->type) {
+    case AttributeType::boolean:
+        return value->boolean;
+    case AttributeType::integer:
+        return value->integer != 0;
+    case AttributeType::real:
+        return value->real != 0;
+    case AttributeType::string:
+        return isTrueText(value->text);
+    case AttributeType::bytes:
+    case AttributeType::json:
+        break;
+    }
+    return false;
+}
+
+void JaegerSpanParser::warn(WarningKind kind, std::string_view text) {
+    m_draft.warnings.push_back({kind, text});
+}
+
+bool JaegerSpanParser::text(JsonCursor& cursor, std::string_view& out) {
+    JsonValue value;
+    if (!cursor.value(value)) {
+        return false;
+    }
+    // A number where a text belongs is taken as written.
+    out = value.isString() || value.isNumber() ? value.text : std::string_view();
+    return true;
+}
+
+bool JaegerSpanParser::parseSpan(JsonCursor& cursor) {
+    m_draft.clear();
+    m_processId = m_legacyParent = m_scopeName = m_scopeVersion = {};
+    m_process = {};
+    if (cursor.peek() != '{') {
+        return cursor.skip();
+    }
+    JsonCursor::Scope scope;
+    std::string_view key;
+    if (!cursor.enterObject()) {
+        return false;
+    }
+    while (cursor.member(scope, key)) {
+        if (!spanMember(cursor, key)) {
+            return false;
+        }
+    }
+    if (cursor.failed()) {
+        return false;
+    }
+    finishSpan(cursor);
+    return true;
+}
+
+bool JaegerSpanParser::spanMember(JsonCursor& cursor, std::string_view key) {
+    if (key == "traceID") {
+        return text(cursor, m_draft.traceId);
+    }
+    if (key == "spanID") {
+        return text(cursor, m_draft.spanId);
+    }
+    if (key == "operationName") {
+        return text(cursor, m_draft.name);
+    }
+    if (key == "references") {
+        return references(cursor);
+    }
+    if (key == "startTime") {
+        return start(cursor);
+    }
+    if (key == "duration") {
+        return duration(cursor);
+    }
+    if (key == "tags") {
+        return tags(cursor, m_draft.attributes);
+    }
+    if (key == "logs") {
+        return logs(cursor);
+    }
+    if (key == "processID") {
+        return text(cursor, m_processId);
+    }
+    if (key == "parentSpanID") {
+        return text(cursor, m_legacyParent);
+    }
+    if (key == "process") {
+        return parseProcess(cursor);
+    }
+    if (key == "warnings") {
+        return warnings(cursor);
+    }
+    if (key == "flags") {
+        JsonValue value;
+        const bool ok = cursor.value(value);
+        const auto flags = value.isNumber() ? toInt64(value.text) : std::nullopt;
+        m_draft.flags = flags && *flags > 0 && *flags <= UINT32_MAX ? static_cast<std::uint32_t>(*flags) : 0;
+        return ok;
+    }
+    return cursor.skip();
+}
+
+bool JaegerSpanParser::start(JsonCursor& cursor) {
+    JsonValue value;
+    if (!cursor.value(value)) {
+        return false;
+    }
+    Nanoseconds time{0};
+    m_draft.start.reset();
+    switch (microseconds(value, time)) {
+    case TimeFault::none:
+        m_draft.start = time;
+        break;
+    case TimeFault::notANumber:
+        if (!value.isNull()) {
+            warn(WarningKind::badNumber, "The start time is no number; it is taken as missing.");
+        }
+        break;
+    case TimeFault::negative:
+        break;
+    case TimeFault::tooLarge:
+        warn(WarningKind::overflow,
+             "The start time does not fit 64-bit nanoseconds; it is taken as missing.");
+        break;
+    }
+    return true;
+}
+
+bool JaegerSpanParser::duration(JsonCursor& cursor) {
+    JsonValue value;
+    if (!cursor.value(value)) {
+        return false;
+    }
+    m_draft.duration = Nanoseconds(0);
+    TimeFault fault = microseconds(value, m_draft.duration);
+    if (fault == TimeFault::tooLarge && isWrappedNegative(value.text)) {
+        fault = TimeFault::negative;
+    }
+    if (fault != TimeFault::none) {
+        m_draft.duration = Nanoseconds(0);
+    }
+    if (fault == TimeFault::notANumber) {
+        warn(WarningKind::badNumber, "The duration is no number; it is taken as 0.");
+    } else if (fault == TimeFault::negative) {
+        warn(WarningKind::negativeDuration, "The duration is negative; it is taken as 0.");
+    } else if (fault == TimeFault::tooLarge) {
+        warn(WarningKind::overflow, "The duration does not fit 64-bit nanoseconds; it is taken as 0.");
+    }
+    return true;
+}
+
+bool JaegerSpanParser::references(JsonCursor& cursor) {
+    if (cursor.peek() != '[') {
+        return cursor.skip();
+    }
+    JsonCursor::Scope scope;
+    cursor.enterArray();
+    while (cursor.element(scope)) {
+        if (!(cursor.peek() == '{' ? reference(cursor) : cursor.skip())) {
+            return false;
+        }
+    }
+    return !cursor.failed();
+}
+
+bool JaegerSpanParser::reference(JsonCursor& cursor) {
+    JsonCursor::Scope scope;
+    std::string_view key;
+    std::string_view type;
+    ReferenceDraft reference;
+    cursor.enterObject();
+    while (cursor.member(scope, key)) {
+        const bool ok = key == "refType"   ? text(cursor, type)
+                        : key == "traceID" ? text(cursor, reference.traceId)
+                        : key == "spanID"  ? text(cursor, reference.spanId)
+                                           : cursor.skip();
+        if (!ok) {
+            return false;
+        }
+    }
+    reference.type = linkType(type);
+    m_draft.references.push_back(reference);
+    return !cursor.failed();
+}
+
+bool JaegerSpanParser::tags(JsonCursor& cursor, Attributes& out) {
+    if (cursor.peek() != '[') {
+        return cursor.skip();
+    }
+    JsonCursor::Scope scope;
+    cursor.enterArray();
+    while (cursor.element(scope)) {
+        if (!(cursor.peek() == '{' ? tag(cursor, out) : cursor.skip())) {
+            return false;
+        }
+    }
+    return !cursor.failed();
+}
+
+bool JaegerSpanParser::tag(JsonCursor& cursor, Attributes& out) {
+    JsonCursor::Scope scope;
+    std::string_view key;
+    std::string_view type;
+    JsonValue value;
+    Attribute attribute;
+    cursor.enterObject();
+    while (cursor.member(scope, key)) {
+        const bool ok = key == "key"     ? text(cursor, attribute.key)
+                        : key == "type"  ? text(cursor, type)
+                        : key == "value" ? cursor.value(value)
+                                         : cursor.skip();
+        if (!ok) {
+            return false;
+        }
+    }
+    setValue(cursor, type, value, attribute.value);
+    out.push_back(attribute);
+    return !cursor.failed();
+}
+
+void JaegerSpanParser::setValue(JsonCursor& cursor, std::string_view type, const JsonValue& value,
+                                AttributeValue& out) {
+    const bool isScalarText = value.isString() || value.isNumber();
+    if (type == "string" && value.isString()) {
+        out.type = AttributeType::string;
+        out.text = value.text;
+    } else if (type == "bool" && value.isString() && (value.text == "true" || value.text == "false")) {
+        out.type = AttributeType::boolean;
+        out.boolean = value.text == "true";
+    } else if (isScalarText && (type == "int64" || type == "long" || type == "float64" || type == "double")) {
+        setNumber(type, value, out);
+    } else if (type == "binary" && value.isString()) {
+        setBytes(cursor, value.text, out);
+    } else {
+        setByJsonType(cursor, value, out);
+    }
+}
+
+void JaegerSpanParser::setNumber(std::string_view type, const JsonValue& value, AttributeValue& out) {
+    const bool wantsInteger = type == "int64" || type == "long";
+    const auto integer = wantsInteger ? toInt64(value.text) : std::nullopt;
+    const auto real = integer ? std::nullopt : toDouble(value.text);
+    const bool looksInteger = value.text.find_first_of(".eEN") == std::string_view::npos;
+    if (integer) {
+        out.type = AttributeType::integer;
+        out.integer = *integer;
+    } else if (real && (!wantsInteger || !looksInteger) && (std::isfinite(*real) || value.isString())) {
+        out.type = AttributeType::real;
+        out.real = *real;
+    } else {
+        // What fits no number is kept as it was written.
+        out.type = AttributeType::string;
+        out.text = value.text;
+        warn(real ? WarningKind::overflow : WarningKind::badNumber,
+             real ? "An attribute's number does not fit its type; it is kept as text."
+                  : "An attribute's number could not be read; it is kept as text.");
+    }
+}
+
+void JaegerSpanParser::setByJsonType(JsonCursor& cursor, const JsonValue& value, AttributeValue& out) {
+    switch (value.type) {
+    case JsonValue::Type::string:
+        out.type = AttributeType::string;
+        out.text = value.text;
+        return;
+    case JsonValue::Type::boolean:
+        out.type = AttributeType::boolean;
+        out.boolean = value.boolean;
+        return;
+    case JsonValue::Type::number:
+        setNumber(value.text.find_first_of(".eE") == std::string_view::npos ? "int64" : "float64", value,
+                  out);
+        return;
+    case JsonValue::Type::null:
+        out.type = AttributeType::json;
+        out.text = "null";
+        return;
+    case JsonValue::Type::array:
+    case JsonValue::Type::object:
+        break;
+    }
+    out.type = AttributeType::json;
+    out.text = value.text;
+    if (!isValidUtf8(value.text)) {
+        const std::string repaired = repairUtf8(value.text);
+        char* place = cursor.allocate(repaired.size());
+        std::memcpy(place, repaired.data(), repaired.size());
+        out.text = std::string_view(place, repaired.size());
+    }
+}
+
+void JaegerSpanParser::setBytes(JsonCursor& cursor, std::string_view text, AttributeValue& out) {
+    out.type = AttributeType::bytes;
+    out.text = text;
+    if (isBase64(text)) {
+        return;
+    }
+    if (const auto bytes = decodeHex(text)) {
+        const std::string encoded = encodeBase64(*bytes);
+        char* place = cursor.allocate(encoded.size());
+        std::memcpy(place, encoded.data(), encoded.size());
+        out.text = std::string_view(place, encoded.size());
+        return;
+    }
+    out.type = AttributeType::string;
+}
+
+bool JaegerSpanParser::logs(JsonCursor& cursor) {
+    if (cursor.peek() != '[') {
+        return cursor.skip();
+    }
+    JsonCursor::Scope scope;
+    cursor.enterArray();
+    while (cursor.element(scope)) {
+        if (!(cursor.peek() == '{' ? log(cursor) : cursor.skip())) {
+            return false;
+        }
+    }
+    return !cursor.failed();
+}
+
+bool JaegerSpanParser::log(JsonCursor& cursor) {
+    JsonCursor::Scope scope;
+    std::string_view key;
+    EventDraft event;
+    event.time = Nanoseconds(-1);
+    m_fields.clear();
+    cursor.enterObject();
+    while (cursor.member(scope, key)) {
+        if (key == "fields") {
+            if (!tags(cursor, m_fields)) {
+                return false;
+            }
+            continue;
+        }
+        JsonValue value;
+        if (!cursor.value(value)) {
+            return false;
+        }
+        if (key == "timestamp" && microseconds(value, event.time) != TimeFault::none) {
+            event.time = Nanoseconds(-1);
+        }
+    }
+    event.attributes = {static_cast<std::uint32_t>(m_draft.extraAttributes.size()),
+                        static_cast<std::uint32_t>(m_fields.size())};
+    m_draft.extraAttributes.insert(m_draft.extraAttributes.end(), m_fields.begin(), m_fields.end());
+    event.name = eventName(event.attributes);
+    m_draft.events.push_back(event);
+    return !cursor.failed();
+}
+
+std::string_view JaegerSpanParser::eventName(DraftRun fields) const {
+    std::string_view message;
+    std::string_view anyText;
+    for (std::uint32_t i = fields.first; i < fields.first + fields.count; ++i) {
+        const Attribute& field = m_draft.extraAttributes[i];
+        if (field.value.type != AttributeType::string) {
+            continue;
+        }
+        if (field.key == "event") {
+            return field.value.text;
+        }
+        message = message.empty() && field.key == "message" ? field.value.text : message;
+        anyText = anyText.empty() ? field.value.text : anyText;
+    }
+    return message.empty() ? anyText : message;
+}
+
+bool JaegerSpanParser::warnings(JsonCursor& cursor) {
+    if (cursor.peek() != '[') {
+        return cursor.skip();
+    }
+    JsonCursor::Scope scope;
+    cursor.enterArray();
+    while (cursor.element(scope)) {
+        JsonValue value;
+        if (!cursor.value(value)) {
+            return false;
+        }
+        if (!value.text.empty()) {
+            warn(WarningKind::recorded, value.text);
+        }
+    }
+    return !cursor.failed();
+}
+
+bool JaegerSpanParser::parseProcess(JsonCursor& cursor) {
+    m_process = {};
+    if (cursor.peek() != '{') {
+        return cursor.skip();
+    }
+    JsonCursor::Scope scope;
+    std::string_view key;
+    m_process.present = true;
+    cursor.enterObject();
+    while (cursor.member(scope, key)) {
+        const bool ok = key == "serviceName" ? text(cursor, m_process.service)
+                        : key == "tags"      ? tags(cursor, m_process.tags)
+                                             : cursor.skip();
+        if (!ok) {
+            return false;
+        }
+    }
+    return !cursor.failed();
+}
+
+void JaegerSpanParser::finishSpan(JsonCursor& cursor) {
+    if (!m_legacyParent.empty()) {
+        ReferenceDraft parent;
+        parent.type = LinkType::parent;
+        parent.spanId = m_legacyParent;
+        m_draft.references.push_back(parent);
+    }
+    for (EventDraft& event : m_draft.events) {
+        if (event.time.count() < 0) {
+            event.time = m_draft.start.value_or(Nanoseconds(0));
+            warn(WarningKind::badNumber,
+                 "An event's time could not be read; it is taken as the span's start.");
+        }
+    }
+    readFields();
+    m_draft.error = isErrorSpan(m_draft.status, m_draft.attributes);
+    if (cursor.badTexts() > 0) {
+        warn(WarningKind::badUtf8);
+    }
+}
+
+void JaegerSpanParser::readFields() {
+    bool hasKind = false;
+    bool hasStatus = false;
+    std::string_view libraryName;
+    std::string_view libraryVersion;
+    const auto first = [](std::string_view& field, std::string_view text) {
+        field = field.empty() ? text : field;
+    };
+    for (const Attribute& attribute : m_draft.attributes) {
+        const std::string_view key = attribute.key;
+        if (key.size() < 9 || (key[0] != 'o' && key[0] != 's' && key[0] != 'w') ||
+            attribute.value.type != AttributeType::string) {
+            continue;
+        }
+        const std::string_view text = attribute.value.text;
+        if (key == "span.kind" && !hasKind) {
+            hasKind = true;
+            m_draft.kind = parseSpanKind(text);
+        } else if (key == "otel.status_code" && !hasStatus) {
+            hasStatus = true;
+            m_draft.status = text == "ERROR" ? StatusCode::error
+                             : text == "OK"  ? StatusCode::ok
+                                             : StatusCode::unset;
+        } else if (key == "otel.status_description") {
+            first(m_draft.statusMessage, text);
+        } else if (key == "w3c.tracestate") {
+            first(m_draft.traceState, text);
+        } else if (key == "otel.scope.name") {
+            first(m_scopeName, text);
+        } else if (key == "otel.scope.version") {
+            first(m_scopeVersion, text);
+        } else if (key == "otel.library.name") {
+            first(libraryName, text);
+        } else if (key == "otel.library.version") {
+            first(libraryVersion, text);
+        }
+    }
+    first(m_scopeName, libraryName);
+    first(m_scopeVersion, libraryVersion);
+}
+
+} // namespace spoor::formats
