@@ -67,6 +67,25 @@ public:
     bool value(JsonValue& out);
     /// Reads and validates any value.
     bool skip();
+    /// Enters an object if the input continues with exactly these bytes: its opening brace, members and the
+    /// key of the one whose value follows, as an earlier object of the same kind had them. False leaves all
+    /// as it was.
+    bool enterWith(std::string_view opening);
+    /// Consumes a closing brace and leaves the object; false (not failed) if something else follows.
+    bool leaveObject();
+    /// A place in the item to come back to.
+    struct Mark {
+        const char* position = nullptr;
+        std::size_t depth = 0;
+        std::uint32_t badTexts = 0;
+    };
+    Mark mark() const { return {m_p, m_depth, m_badTexts}; }
+    /// Back to a mark of this item. A failure stays.
+    void rewind(const Mark& mark) {
+        m_p = mark.position;
+        m_depth = mark.depth;
+        m_badTexts = mark.badTexts;
+    }
     /// Consumes one literal byte sequence if the input continues with exactly these bytes.
     bool takeIf(const char* bytes, std::size_t length);
 
@@ -139,6 +158,23 @@ inline bool JsonCursor::takeIf(const char* bytes, std::size_t length) {
         return false;
     }
     m_p += length;
+    return true;
+}
+
+inline bool JsonCursor::enterWith(std::string_view opening) {
+    if (m_depth >= limits::kJsonDepth || !takeIf(opening.data(), opening.size())) {
+        return false;
+    }
+    ++m_depth;
+    return true;
+}
+
+inline bool JsonCursor::leaveObject() {
+    if (m_failed || peek() != '}') {
+        return false;
+    }
+    ++m_p;
+    --m_depth;
     return true;
 }
 

@@ -19,7 +19,8 @@ std::string nameOf(std::string_view service, std::string_view operation) {
 JaegerReader::JaegerReader(JsonReader& reader, StoreBuilder& builder, const LoadOptions& options)
     : m_reader(reader)
     , m_builder(builder)
-    , m_options(options) {}
+    , m_options(options)
+    , m_span(builder) {}
 
 void JaegerReader::read(Shape first) {
     Shape shape = first;

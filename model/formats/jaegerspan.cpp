@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/formats/jaegerspan.h"
 
-#include "model/base/id.h"
-#include "model/base/utf8.h"
-#include "model/formats/base64.h"
-
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 namespace spoor::formats {
@@ -130,17 +127,18 @@ bool JaegerSpanParser::text(JsonCursor& cursor, std::string_view& out) {
 bool JaegerSpanParser::parseSpan(JsonCursor& cursor) {
     m_draft.clear();
     m_processId = m_legacyParent = m_scopeName = m_scopeVersion = {};
-    m_process = {};
+    clearProcess();
     if (cursor.peek() != '{') {
         return cursor.skip();
     }
     JsonCursor::Scope scope;
-    std::string_view key;
+    Field field = Field::unknown;
+    m_lastMember = 0;
     if (!cursor.enterObject()) {
         return false;
     }
-    while (cursor.member(scope, key)) {
-        if (!spanMember(cursor, key)) {
+    while (nextField(cursor, scope, field)) {
+        if (!readField(cursor, field)) {
             return false;
         }
     }
@@ -151,51 +149,101 @@ bool JaegerSpanParser::parseSpan(JsonCursor& cursor) {
     return true;
 }
 
-bool JaegerSpanParser::spanMember(JsonCursor& cursor, std::string_view key) {
-    if (key == "traceID") {
+bool JaegerSpanParser::nextField(JsonCursor& cursor, JsonCursor::Scope& scope, Field& field) {
+    const std::uint32_t next = m_members[m_lastMember].next;
+    if (next != kNone && cursor.takeIf(m_members[next].bytes.data(), m_members[next].bytes.size())) {
+        scope.first = false;
+        m_lastMember = next;
+        field = m_members[next].field;
+        return true;
+    }
+    const char* begin = cursor.position();
+    std::string_view key;
+    if (!cursor.member(scope, key)) {
+        return false;
+    }
+    field = fieldOf(key);
+    learnMember({begin, static_cast<std::size_t>(cursor.position() - begin)}, field);
+    return true;
+}
+
+void JaegerSpanParser::learnMember(std::string_view bytes, Field field) {
+    auto at = std::ranges::find(m_members, bytes, &MemberOpening::bytes);
+    if (at == m_members.end()) {
+        if (m_members.size() >= kMostOpenings) {
+            // A comma is part of the bytes: only the start of a span may be taken for the start.
+            m_members.resize(1);
+            m_members[0].next = kNone;
+        }
+        m_members.push_back({std::string(bytes), field, kNone});
+        at = m_members.end() - 1;
+    }
+    const auto place = static_cast<std::uint32_t>(at - m_members.begin());
+    if (m_lastMember < m_members.size()) {
+        m_members[m_lastMember].next = place;
+    }
+    m_lastMember = place;
+}
+
+JaegerSpanParser::Field JaegerSpanParser::fieldOf(std::string_view key) {
+    static constexpr std::array<std::pair<std::string_view, Field>, 13> kFields{
+        {{"traceID", Field::traceId},
+         {"spanID", Field::spanId},
+         {"operationName", Field::operationName},
+         {"references", Field::references},
+         {"startTime", Field::startTime},
+         {"duration", Field::duration},
+         {"tags", Field::tags},
+         {"logs", Field::logs},
+         {"processID", Field::processId},
+         {"parentSpanID", Field::parentSpanId},
+         {"process", Field::process},
+         {"warnings", Field::warnings},
+         {"flags", Field::flags}}};
+    const auto at = std::ranges::find(kFields, key, &std::pair<std::string_view, Field>::first);
+    return at == kFields.end() ? Field::unknown : at->second;
+}
+
+bool JaegerSpanParser::readField(JsonCursor& cursor, Field field) {
+    switch (field) {
+    case Field::traceId:
         return text(cursor, m_draft.traceId);
-    }
-    if (key == "spanID") {
+    case Field::spanId:
         return text(cursor, m_draft.spanId);
-    }
-    if (key == "operationName") {
+    case Field::operationName:
         return text(cursor, m_draft.name);
-    }
-    if (key == "references") {
+    case Field::references:
         return references(cursor);
-    }
-    if (key == "startTime") {
+    case Field::startTime:
         return start(cursor);
-    }
-    if (key == "duration") {
+    case Field::duration:
         return duration(cursor);
-    }
-    if (key == "tags") {
-        return tags(cursor, m_draft.attributes);
-    }
-    if (key == "logs") {
+    case Field::tags:
+        return m_tags.tags(cursor, m_draft.attributes, m_draft.name);
+    case Field::logs:
         return logs(cursor);
-    }
-    if (key == "processID") {
+    case Field::processId:
         return text(cursor, m_processId);
-    }
-    if (key == "parentSpanID") {
+    case Field::parentSpanId:
         return text(cursor, m_legacyParent);
-    }
-    if (key == "process") {
+    case Field::process:
         return parseProcess(cursor);
-    }
-    if (key == "warnings") {
+    case Field::warnings:
         return warnings(cursor);
-    }
-    if (key == "flags") {
-        JsonValue value;
-        const bool ok = cursor.value(value);
-        const auto flags = value.isNumber() ? toInt64(value.text) : std::nullopt;
-        m_draft.flags = flags && *flags > 0 && *flags <= UINT32_MAX ? static_cast<std::uint32_t>(*flags) : 0;
-        return ok;
+    case Field::flags:
+        return flags(cursor);
+    case Field::unknown:
+        break;
     }
     return cursor.skip();
+}
+
+bool JaegerSpanParser::flags(JsonCursor& cursor) {
+    JsonValue value;
+    const bool ok = cursor.value(value);
+    const auto flags = value.isNumber() ? toInt64(value.text) : std::nullopt;
+    m_draft.flags = flags && *flags > 0 && *flags <= UINT32_MAX ? static_cast<std::uint32_t>(*flags) : 0;
+    return ok;
 }
 
 bool JaegerSpanParser::start(JsonCursor& cursor) {
@@ -281,128 +329,6 @@ bool JaegerSpanParser::reference(JsonCursor& cursor) {
     return !cursor.failed();
 }
 
-bool JaegerSpanParser::tags(JsonCursor& cursor, Attributes& out) {
-    if (cursor.peek() != '[') {
-        return cursor.skip();
-    }
-    JsonCursor::Scope scope;
-    cursor.enterArray();
-    while (cursor.element(scope)) {
-        if (!(cursor.peek() == '{' ? tag(cursor, out) : cursor.skip())) {
-            return false;
-        }
-    }
-    return !cursor.failed();
-}
-
-bool JaegerSpanParser::tag(JsonCursor& cursor, Attributes& out) {
-    JsonCursor::Scope scope;
-    std::string_view key;
-    std::string_view type;
-    JsonValue value;
-    Attribute attribute;
-    cursor.enterObject();
-    while (cursor.member(scope, key)) {
-        const bool ok = key == "key"     ? text(cursor, attribute.key)
-                        : key == "type"  ? text(cursor, type)
-                        : key == "value" ? cursor.value(value)
-                                         : cursor.skip();
-        if (!ok) {
-            return false;
-        }
-    }
-    setValue(cursor, type, value, attribute.value);
-    out.push_back(attribute);
-    return !cursor.failed();
-}
-
-void JaegerSpanParser::setValue(JsonCursor& cursor, std::string_view type, const JsonValue& value,
-                                AttributeValue& out) {
-    const bool isScalarText = value.isString() || value.isNumber();
-    if (type == "string" && value.isString()) {
-        out.type = AttributeType::string;
-        out.text = value.text;
-    } else if (type == "bool" && value.isString() && (value.text == "true" || value.text == "false")) {
-        out.type = AttributeType::boolean;
-        out.boolean = value.text == "true";
-    } else if (isScalarText && (type == "int64" || type == "long" || type == "float64" || type == "double")) {
-        setNumber(type, value, out);
-    } else if (type == "binary" && value.isString()) {
-        setBytes(cursor, value.text, out);
-    } else {
-        setByJsonType(cursor, value, out);
-    }
-}
-
-void JaegerSpanParser::setNumber(std::string_view type, const JsonValue& value, AttributeValue& out) {
-    const bool wantsInteger = type == "int64" || type == "long";
-    const auto integer = wantsInteger ? toInt64(value.text) : std::nullopt;
-    const auto real = integer ? std::nullopt : toDouble(value.text);
-    const bool looksInteger = value.text.find_first_of(".eEN") == std::string_view::npos;
-    if (integer) {
-        out.type = AttributeType::integer;
-        out.integer = *integer;
-    } else if (real && (!wantsInteger || !looksInteger) && (std::isfinite(*real) || value.isString())) {
-        out.type = AttributeType::real;
-        out.real = *real;
-    } else {
-        // What fits no number is kept as it was written.
-        out.type = AttributeType::string;
-        out.text = value.text;
-        warn(real ? WarningKind::overflow : WarningKind::badNumber,
-             real ? "An attribute's number does not fit its type; it is kept as text."
-                  : "An attribute's number could not be read; it is kept as text.");
-    }
-}
-
-void JaegerSpanParser::setByJsonType(JsonCursor& cursor, const JsonValue& value, AttributeValue& out) {
-    switch (value.type) {
-    case JsonValue::Type::string:
-        out.type = AttributeType::string;
-        out.text = value.text;
-        return;
-    case JsonValue::Type::boolean:
-        out.type = AttributeType::boolean;
-        out.boolean = value.boolean;
-        return;
-    case JsonValue::Type::number:
-        setNumber(value.text.find_first_of(".eE") == std::string_view::npos ? "int64" : "float64", value,
-                  out);
-        return;
-    case JsonValue::Type::null:
-        out.type = AttributeType::json;
-        out.text = "null";
-        return;
-    case JsonValue::Type::array:
-    case JsonValue::Type::object:
-        break;
-    }
-    out.type = AttributeType::json;
-    out.text = value.text;
-    if (!isValidUtf8(value.text)) {
-        const std::string repaired = repairUtf8(value.text);
-        char* place = cursor.allocate(repaired.size());
-        std::memcpy(place, repaired.data(), repaired.size());
-        out.text = std::string_view(place, repaired.size());
-    }
-}
-
-void JaegerSpanParser::setBytes(JsonCursor& cursor, std::string_view text, AttributeValue& out) {
-    out.type = AttributeType::bytes;
-    out.text = text;
-    if (isBase64(text)) {
-        return;
-    }
-    if (const auto bytes = decodeHex(text)) {
-        const std::string encoded = encodeBase64(*bytes);
-        char* place = cursor.allocate(encoded.size());
-        std::memcpy(place, encoded.data(), encoded.size());
-        out.text = std::string_view(place, encoded.size());
-        return;
-    }
-    out.type = AttributeType::string;
-}
-
 bool JaegerSpanParser::logs(JsonCursor& cursor) {
     if (cursor.peek() != '[') {
         return cursor.skip();
@@ -426,7 +352,7 @@ bool JaegerSpanParser::log(JsonCursor& cursor) {
     cursor.enterObject();
     while (cursor.member(scope, key)) {
         if (key == "fields") {
-            if (!tags(cursor, m_fields)) {
+            if (!m_tags.tags(cursor, m_fields)) {
                 return false;
             }
             continue;
@@ -482,8 +408,14 @@ bool JaegerSpanParser::warnings(JsonCursor& cursor) {
     return !cursor.failed();
 }
 
+void JaegerSpanParser::clearProcess() {
+    m_process.service = {};
+    m_process.tags.clear();
+    m_process.present = false;
+}
+
 bool JaegerSpanParser::parseProcess(JsonCursor& cursor) {
-    m_process = {};
+    clearProcess();
     if (cursor.peek() != '{') {
         return cursor.skip();
     }
@@ -493,7 +425,7 @@ bool JaegerSpanParser::parseProcess(JsonCursor& cursor) {
     cursor.enterObject();
     while (cursor.member(scope, key)) {
         const bool ok = key == "serviceName" ? text(cursor, m_process.service)
-                        : key == "tags"      ? tags(cursor, m_process.tags)
+                        : key == "tags"      ? m_tags.tags(cursor, m_process.tags)
                                              : cursor.skip();
         if (!ok) {
             return false;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "model/base/jsoncursor.h"
+#include "model/formats/jaegertag.h"
 #include "model/trace/spandraft.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,9 @@ public:
         bool present = false;
     };
 
+    explicit JaegerSpanParser(StoreBuilder& builder)
+        : m_tags(builder, m_draft.warnings) {}
+
     /// Parses one span object into draft(). False if the cursor failed. Anything else than an object gives an
     /// empty draft.
     bool parseSpan(JsonCursor& cursor);
@@ -42,12 +47,43 @@ public:
     std::string_view scopeVersion() const { return m_scopeVersion; }
 
 private:
+    enum class Field : std::uint8_t {
+        unknown,
+        traceId,
+        spanId,
+        operationName,
+        references,
+        startTime,
+        duration,
+        tags,
+        logs,
+        processId,
+        parentSpanId,
+        process,
+        warnings,
+        flags
+    };
+
+    /// The bytes between two values of a span: the key that follows is mostly the one that followed last
+    /// time.
+    struct MemberOpening {
+        std::string bytes;
+        Field field = Field::unknown;
+        std::uint32_t next = kNone;
+    };
+
+    static constexpr std::uint32_t kNone = 0xFFFF'FFFFU;
+    static constexpr std::size_t kMostOpenings = 256;
+
+    static Field fieldOf(std::string_view key);
+
     using Attributes = std::vector<Attribute>;
 
-    bool spanMember(JsonCursor& cursor, std::string_view key);
-    bool processBody(JsonCursor& cursor);
-    bool tags(JsonCursor& cursor, Attributes& out);
-    bool tag(JsonCursor& cursor, Attributes& out);
+    bool nextField(JsonCursor& cursor, JsonCursor::Scope& scope, Field& field);
+    void learnMember(std::string_view bytes, Field field);
+    bool readField(JsonCursor& cursor, Field field);
+    bool flags(JsonCursor& cursor);
+    void clearProcess();
     bool references(JsonCursor& cursor);
     bool reference(JsonCursor& cursor);
     bool logs(JsonCursor& cursor);
@@ -56,10 +92,6 @@ private:
     bool text(JsonCursor& cursor, std::string_view& out);
     bool start(JsonCursor& cursor);
     bool duration(JsonCursor& cursor);
-    void setValue(JsonCursor& cursor, std::string_view type, const JsonValue& value, AttributeValue& out);
-    void setNumber(std::string_view type, const JsonValue& value, AttributeValue& out);
-    void setByJsonType(JsonCursor& cursor, const JsonValue& value, AttributeValue& out);
-    void setBytes(JsonCursor& cursor, std::string_view text, AttributeValue& out);
     void finishSpan(JsonCursor& cursor);
     void readFields();
     std::string_view eventName(DraftRun fields) const;
@@ -72,6 +104,10 @@ private:
     std::string_view m_scopeVersion;
     Process m_process;
     Attributes m_fields;
+    JaegerTagParser m_tags;
+    /// The first one stands for the start of a span.
+    std::vector<MemberOpening> m_members{1};
+    std::uint32_t m_lastMember = 0;
 };
 
 } // namespace spoor::formats

@@ -40,6 +40,8 @@ struct AttributeValue {
 struct Attribute {
     std::string_view key;
     AttributeValue value;
+    /// On the way into a builder: StoreBuilder::keyToken() of the key, or 0. Saves looking the key up.
+    std::uint32_t keyToken = 0;
 };
 
 /// Where an attribute list lies in a store: its shape (sequence of keys and types) and its first value.

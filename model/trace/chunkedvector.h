@@ -26,10 +26,10 @@ public:
     const T& back() const { return (*this)[m_size - 1]; }
 
     void push_back(T value) {
-        if ((m_size & (kChunk - 1)) == 0 && (m_size >> kBits) == m_chunks.size()) {
-            m_chunks.push_back(std::make_unique_for_overwrite<T[]>(kChunk));
+        if (m_next == m_chunkEnd) [[unlikely]] {
+            grow();
         }
-        m_chunks[m_size >> kBits][m_size & (kChunk - 1)] = value;
+        *m_next++ = value;
         ++m_size;
     }
 
@@ -37,8 +37,17 @@ public:
     std::size_t memoryBytes() const { return m_chunks.size() * kChunk * sizeof(T); }
 
 private:
+    void grow() {
+        m_chunks.push_back(std::make_unique_for_overwrite<T[]>(kChunk));
+        m_next = m_chunks.back().get();
+        m_chunkEnd = m_next + kChunk;
+    }
+
     std::vector<std::unique_ptr<T[]>> m_chunks;
     std::size_t m_size = 0;
+    /// Where the next element goes, and the end of its chunk.
+    T* m_next = nullptr;
+    T* m_chunkEnd = nullptr;
 };
 
 } // namespace spoor

@@ -124,7 +124,7 @@ std::string_view SpanStore::attributeKey(AttributeList list, std::size_t i) cons
 Attribute SpanStore::attribute(AttributeList list, std::size_t i) const {
     const ShapeKey& shape = m_shapeKeys[m_shapes[list.shape].first + i];
     const std::uint32_t cell = m_values[list.first + i];
-    Attribute attribute{text(shape.key), {}};
+    Attribute attribute{text(shape.key), {}, 0};
     AttributeValue& value = attribute.value;
     switch (shape.cell) {
     case Cell::string:

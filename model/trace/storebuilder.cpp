@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <functional>
 #include <limits>
 
@@ -38,6 +39,17 @@ std::uint64_t contentHash(std::string_view first, std::string_view second,
     return hash;
 }
 
+/// One of 16 places, chosen by the length and the last bytes: names differ at their ends.
+std::size_t recentSlot(std::string_view text) {
+    std::uint32_t tail = 0;
+    if (text.size() >= sizeof tail) {
+        std::memcpy(&tail, text.data() + text.size() - sizeof tail, sizeof tail);
+    } else if (!text.empty()) {
+        tail = static_cast<unsigned char>(text.back());
+    }
+    return ((tail ^ static_cast<std::uint32_t>(text.size())) * 0x9E37'79B1U) >> 28U;
+}
+
 bool sameAttributes(const AttributeRange& stored, std::span<const Attribute> attributes) {
     if (stored.size() != attributes.size()) {
         return false;
@@ -61,6 +73,7 @@ StoreBuilder::StoreBuilder()
     // Shape 0 is the empty list.
     m_store->m_shapes.push_back({});
     m_shapeRepeatsKey.push_back(false);
+    m_nextShape.push_back(0);
     m_store->m_unknownService = m_store->m_strings.intern("unknown-service");
 }
 
@@ -175,26 +188,36 @@ SpanId StoreBuilder::spanId(std::string_view text) {
     return {m_store->m_strings.intern(limited(text)).value, true};
 }
 
-std::uint32_t StoreBuilder::keyOf(std::size_t position, std::string_view key) {
-    if (position < m_keyAtPosition.size() && m_store->text(m_keys[m_keyAtPosition[position]].key) == key) {
-        return m_keyAtPosition[position];
-    }
+std::uint32_t StoreBuilder::keyToken(std::string_view key) {
     const StringIndex text = m_store->m_strings.intern(limited(key));
     const auto [at, isNew] = m_keysByText.try_emplace(text.value, static_cast<std::uint32_t>(m_keys.size()));
     if (isNew) {
         m_keys.push_back({text, 0, 0, {}});
     }
+    return at->second + 1;
+}
+
+std::uint32_t StoreBuilder::keyOf(std::size_t position, const Attribute& attribute) {
+    if (attribute.keyToken != 0) {
+        return attribute.keyToken - 1;
+    }
+    if (position < m_keyAtPosition.size() &&
+        m_store->text(m_keys[m_keyAtPosition[position]].key) == attribute.key) {
+        return m_keyAtPosition[position];
+    }
+    const std::uint32_t key = keyToken(attribute.key) - 1;
     constexpr std::size_t kPredicted = 64;
     if (position < kPredicted) {
-        m_keyAtPosition.resize(std::max(m_keyAtPosition.size(), position + 1), at->second);
-        m_keyAtPosition[position] = at->second;
+        m_keyAtPosition.resize(std::max(m_keyAtPosition.size(), position + 1), key);
+        m_keyAtPosition[position] = key;
     }
-    return at->second;
+    return key;
 }
 
 StringIndex StoreBuilder::addText(std::string_view text, KeyStatistics& key) {
-    if (key.last.valid() && m_store->text(key.last) == text) {
-        return key.last;
+    StringIndex& recent = key.recent[recentSlot(text)];
+    if (recent.valid() && m_store->text(recent) == text) {
+        return recent;
     }
     ++key.seen;
     // Ids and the like: keeping them apart costs less than looking each one up.
@@ -203,9 +226,9 @@ StringIndex StoreBuilder::addText(std::string_view text, KeyStatistics& key) {
         return m_store->m_strings.append(limited(text));
     }
     bool isNew = false;
-    key.last = m_store->m_strings.intern(limited(text), isNew);
+    recent = m_store->m_strings.intern(limited(text), isNew);
     key.isNew += isNew ? 1U : 0U;
-    return key.last;
+    return recent;
 }
 
 void StoreBuilder::addWide(std::uint64_t value) {
@@ -248,7 +271,7 @@ AttributeList StoreBuilder::addAttributes(std::span<const Attribute> attributes)
     const auto first = static_cast<std::uint32_t>(m_store->m_values.size());
     m_shapeScratch.clear();
     for (std::size_t i = 0; i < attributes.size(); ++i) {
-        KeyStatistics& key = m_keys[keyOf(i, attributes[i].key)];
+        KeyStatistics& key = m_keys[keyOf(i, attributes[i])];
         const SpanStore::Cell cell = addCell(attributes[i].value, key);
         m_shapeScratch.push_back({key.key, cell});
     }
@@ -262,20 +285,24 @@ bool StoreBuilder::isShape(std::uint32_t shape) const {
 }
 
 std::uint32_t StoreBuilder::shapeOf() {
-    if (isShape(m_lastShape)) {
-        return m_lastShape;
+    // Lists of one shape come in runs, and runs follow each other.
+    const std::uint32_t next = m_nextShape[m_lastShape];
+    if (isShape(next)) {
+        return m_lastShape = next;
     }
     std::uint64_t hash = m_shapeScratch.size();
     for (const SpanStore::ShapeKey& key : m_shapeScratch) {
         hash = combine(hash, (std::uint64_t{key.key.value} << 8U) | static_cast<std::uint64_t>(key.cell));
     }
     const auto [begin, end] = m_shapesByHash.equal_range(hash);
-    for (auto at = begin; at != end; ++at) {
-        if (isShape(at->second)) {
-            return m_lastShape = at->second;
-        }
-    }
-    m_lastShape = static_cast<std::uint32_t>(m_store->m_shapes.size());
+    const auto known = std::find_if(begin, end, [this](const auto& entry) { return isShape(entry.second); });
+    const std::uint32_t shape = known != end ? known->second : addShape(hash);
+    m_nextShape[m_lastShape] = shape;
+    return m_lastShape = shape;
+}
+
+std::uint32_t StoreBuilder::addShape(std::uint64_t hash) {
+    const auto shape = static_cast<std::uint32_t>(m_store->m_shapes.size());
     m_store->m_shapes.push_back({static_cast<std::uint32_t>(m_store->m_shapeKeys.size()),
                                  static_cast<std::uint32_t>(m_shapeScratch.size())});
     m_store->m_shapeKeys.insert(m_store->m_shapeKeys.end(), m_shapeScratch.begin(), m_shapeScratch.end());
@@ -285,8 +312,9 @@ std::uint32_t StoreBuilder::shapeOf() {
     }
     std::ranges::sort(keys);
     m_shapeRepeatsKey.push_back(std::ranges::adjacent_find(keys) != keys.end());
-    m_shapesByHash.emplace(hash, m_lastShape);
-    return m_lastShape;
+    m_nextShape.push_back(shape);
+    m_shapesByHash.emplace(hash, shape);
+    return shape;
 }
 
 std::span<const Attribute> StoreBuilder::run(const SpanDraft& draft, DraftRun run) const {

@@ -5,6 +5,7 @@
 #include "model/trace/spandraft.h"
 #include "model/trace/spanstore.h"
 
+#include <array>
 #include <memory>
 #include <span>
 #include <string>
@@ -35,6 +36,9 @@ public:
     ScopeIndex addScope(std::string_view name, std::string_view version,
                         std::span<const Attribute> attributes);
 
+    /// A number for a key that comes again and again, for Attribute::keyToken. Never 0.
+    std::uint32_t keyToken(std::string_view key);
+
     /// Opens an element that holds the spans of a trace whose id may come after them.
     void beginTrace();
     /// Closes it: spans added since beginTrace() without an id of their own get `traceId` (empty: none).
@@ -58,7 +62,8 @@ private:
         StringIndex key;
         std::uint32_t seen = 0;
         std::uint32_t isNew = 0;
-        StringIndex last;
+        /// Texts met lately, at a place that a few of their bytes choose.
+        std::array<StringIndex, 16> recent;
     };
 
     /// Stands for the own trace of a span whose trace id is still to come.
@@ -69,11 +74,12 @@ private:
     /// The text, cut to the limit of limits.h; remembers that it was.
     std::string_view limited(std::string_view text);
     AttributeList addAttributes(std::span<const Attribute> attributes);
-    std::uint32_t keyOf(std::size_t position, std::string_view key);
+    std::uint32_t keyOf(std::size_t position, const Attribute& attribute);
     SpanStore::Cell addCell(const AttributeValue& value, KeyStatistics& key);
     StringIndex addText(std::string_view text, KeyStatistics& key);
     void addWide(std::uint64_t value);
     std::uint32_t shapeOf();
+    std::uint32_t addShape(std::uint64_t hash);
     bool isShape(std::uint32_t shape) const;
     void addEvents(const SpanDraft& draft);
     void addLinks(const SpanDraft& draft, std::uint32_t ownTrace);
@@ -87,6 +93,8 @@ private:
     std::uint32_t m_lastTraceKey = SpanStore::kNoTrace;
     std::unordered_multimap<std::uint64_t, std::uint32_t> m_shapesByHash;
     std::vector<bool> m_shapeRepeatsKey;
+    /// The shape that followed each shape last.
+    std::vector<std::uint32_t> m_nextShape;
     std::unordered_multimap<std::uint64_t, std::uint32_t> m_scopesByHash;
     std::unordered_multimap<std::uint64_t, std::uint32_t> m_resourcesByHash;
     std::vector<KeyStatistics> m_keys;

@@ -90,21 +90,6 @@ StringIndex StringTable::append(std::string_view text) {
     return StringIndex(m_places.size() - 1);
 }
 
-std::string_view StringTable::at(std::uint32_t place) const {
-    const char* text = m_chunks[place >> kChunkBits] + (place & ((1U << kChunkBits) - 1U)) * std::size_t{4};
-    const auto length = static_cast<unsigned char>(*text);
-    if (length < 255) {
-        return {text + 1, length};
-    }
-    std::uint32_t longLength = 0;
-    std::memcpy(&longLength, text + 1, sizeof longLength);
-    return {text + 5, longLength};
-}
-
-std::string_view StringTable::operator[](StringIndex index) const {
-    return index.valid() ? at(m_places[index.value]) : std::string_view();
-}
-
 bool StringTable::full() const {
     return m_chunks.size() >= (std::size_t{1} << (32U - kChunkBits)) - 16 ||
            m_places.size() >= limits::kStrings;

@@ -5,6 +5,7 @@
 #include "model/trace/chunkedvector.h"
 
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,9 @@ public:
     /// The index of an interned text, or none.
     StringIndex find(std::string_view text) const;
 
-    std::string_view operator[](StringIndex index) const;
+    std::string_view operator[](StringIndex index) const {
+        return index.valid() ? at(m_places[index.value]) : std::string_view();
+    }
     std::size_t size() const { return m_places.size(); }
     /// No more texts fit: 16 GiB of text, or 2^32 texts.
     bool full() const;
@@ -61,5 +64,16 @@ private:
     /// Place of each text in units of 4 bytes.
     ChunkedVector<std::uint32_t> m_places;
 };
+
+inline std::string_view StringTable::at(std::uint32_t place) const {
+    const char* text = m_chunks[place >> kChunkBits] + (place & ((1U << kChunkBits) - 1U)) * std::size_t{4};
+    const auto length = static_cast<unsigned char>(*text);
+    if (length < 255) {
+        return {text + 1, length};
+    }
+    std::uint32_t longLength = 0;
+    std::memcpy(&longLength, text + 1, sizeof longLength);
+    return {text + 5, longLength};
+}
 
 } // namespace spoor
