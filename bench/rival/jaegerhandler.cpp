@@ -171,9 +171,18 @@ JaegerHandler::At JaegerHandler::arrayIn(At at) {
     }
 }
 
+void JaegerHandler::noteMisplaced(At outer, At inner) {
+    if (inner == At::ignored && outer != At::ignored) {
+        SaxValue value;
+        value.type = SaxValue::Type::container;
+        scalar(value);
+    }
+}
+
 bool JaegerHandler::start_object(std::size_t /*elements*/) {
     const At outer = at();
     const At inner = objectIn(outer);
+    noteMisplaced(outer, inner);
     if (inner == At::json) {
         outer == At::json ? jsonSeparator() : m_json.clear();
         m_json += '{';
@@ -185,6 +194,7 @@ bool JaegerHandler::start_object(std::size_t /*elements*/) {
 bool JaegerHandler::start_array(std::size_t /*elements*/) {
     const At outer = at();
     const At inner = arrayIn(outer);
+    noteMisplaced(outer, inner);
     if (inner == At::json) {
         outer == At::json ? jsonSeparator() : m_json.clear();
         m_json += '[';

@@ -98,6 +98,8 @@ private:
     At objectIn(At at);
     At arrayIn(At at);
     At spanArray();
+    /// A container where a text or number belongs is a value of the wrong type.
+    void noteMisplaced(At outer, At inner);
     bool scalar(const SaxValue& value);
     void elementScalar(const SaxValue& value);
     void spanScalar(const SaxValue& value);

@@ -43,12 +43,9 @@ bool JaegerHandler::binary(std::vector<std::uint8_t>& /*value*/) {
     return true;
 }
 
-bool JaegerHandler::parse_error(std::size_t position, const std::string& token,
+bool JaegerHandler::parse_error(std::size_t position, const std::string& /*token*/,
                                 const nlohmann::detail::exception& error) {
-    const bool atEnd =
-        std::string_view(error.what()).find("unexpected end of input") != std::string_view::npos ||
-        token.find('\0') != std::string::npos;
-    m_error = Error{atEnd ? ErrorCode::truncated : ErrorCode::syntax, error.what(), {}, position};
+    m_error = Error{ErrorCode::syntax, error.what(), {}, position};
     return false;
 }
 

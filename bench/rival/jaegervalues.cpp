@@ -276,7 +276,7 @@ void setDuration(SpanDraft& draft, const SaxValue& value) {
     draft.duration = Nanoseconds(0);
     TimeFault fault = microseconds(value, draft.duration);
     const auto real = realOf(value);
-    if (fault == TimeFault::tooLarge && real && *real >= kTwo63 && *real < 2 * kTwo63) {
+    if (fault == TimeFault::tooLarge && !integerOf(value) && real && *real >= kTwo63 && *real < 2 * kTwo63) {
         fault = TimeFault::negative;
     }
     if (fault == TimeFault::none) {

@@ -15,10 +15,14 @@ Expected<void> readJaegerWithNlohmann(const char* begin, const char* end, StoreB
         return fail(ErrorCode::syntax, error.what());
     }
     handler.finish();
-    if (handler.error()) {
-        return fail(*handler.error());
+    if (!handler.error()) {
+        return {};
     }
-    return {};
+    Error error = *handler.error();
+    if (error.code == ErrorCode::syntax && error.offset >= static_cast<std::uint64_t>(end - begin)) {
+        error.code = ErrorCode::truncated;
+    }
+    return fail(error);
 }
 
 } // namespace spoor::bench
