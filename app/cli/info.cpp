@@ -83,8 +83,10 @@ void writeFile(JsonWriter& json, const FileFacts& facts) {
     }
     json.endArray().key("error");
     if (report.error) {
-        json.beginObject();
-        writeError(json, *report.error);
+        const Error& error = *report.error;
+        json.beginObject().key("code").value(errorCodeText(error.code)).key("message").value(error.message);
+        json.key("offset");
+        error.offset ? json.value(*error.offset) : json.null();
         json.endObject();
     } else {
         json.null();

@@ -66,9 +66,10 @@ int failWith(const Context& context, const Error& error, int exitCode) {
     printJson(
         [&](JsonWriter& json) {
             json.beginObject().key("error").beginObject();
-            writeError(json, error);
-            json.key("path");
+            json.key("code").value(errorCodeText(error.code)).key("message").value(error.message).key("path");
             error.path.empty() ? json.null() : json.value(error.path);
+            json.key("offset");
+            error.offset ? json.value(*error.offset) : json.null();
             json.endObject().endObject();
         },
         exitCode);
@@ -153,11 +154,6 @@ std::string Table::text() const {
     addLine(m_titles);
     std::ranges::for_each(m_rows, addLine);
     return out;
-}
-
-void writeError(JsonWriter& json, const Error& error) {
-    json.key("code").value(errorCodeText(error.code)).key("message").value(error.message).key("offset");
-    error.offset ? json.value(*error.offset) : json.null();
 }
 
 void writeAttributes(JsonWriter& json, const AttributeRange& attributes) {

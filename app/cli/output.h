@@ -49,7 +49,6 @@ private:
 /// Columns of a UTF-8 text on a terminal: its code points.
 std::size_t textWidth(std::string_view text);
 
-void writeError(JsonWriter& json, const Error& error);
 void writeAttributes(JsonWriter& json, const AttributeRange& attributes);
 std::string unixNanoText(Nanoseconds instant);
 

@@ -10,8 +10,10 @@ CancelToken::CancelToken()
     : m_state(std::make_shared<State>()) {}
 
 void CancelToken::cancel() const {
-    m_state->cancelled.store(true, std::memory_order_relaxed);
     const std::lock_guard lock(m_state->mutex);
+    if (m_state->cancelled.exchange(true, std::memory_order_relaxed)) {
+        return;
+    }
     for (const auto& [id, waker] : m_state->wakers) {
         waker();
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <compare>
+// First, since Qt's moc cannot read <concepts> without what it defines.
 #include <cstddef>
+
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <limits>

@@ -5,9 +5,7 @@
 
 #include <array>
 #include <bit>
-#include <charconv>
 #include <cstring>
-#include <limits>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -56,39 +54,6 @@ bool isDigit(char c) {
 }
 
 } // namespace
-
-std::optional<std::int64_t> toInt64(std::string_view text) {
-    std::int64_t value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc() || result.ptr != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-std::optional<double> toDouble(std::string_view text) {
-    if (text == "NaN") {
-        return std::numeric_limits<double>::quiet_NaN();
-    }
-    if (text == "Infinity" || text == "-Infinity") {
-        return (text[0] == '-' ? -1 : 1) * std::numeric_limits<double>::infinity();
-    }
-    if (text.empty() || (!isDigit(text[0]) && text[0] != '-')) {
-        return std::nullopt;
-    }
-    double value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ptr != text.data() + text.size() || result.ec == std::errc::invalid_argument) {
-        return std::nullopt;
-    }
-    if (result.ec == std::errc::result_out_of_range) {
-        // from_chars leaves the value: tiny ones are 0, the others infinite.
-        const std::size_t exponent = text.find_first_of("eE");
-        const bool tiny = exponent != std::string_view::npos && text.substr(exponent + 1, 1) == "-";
-        value = (text[0] == '-' ? -1 : 1) * (tiny ? 0.0 : std::numeric_limits<double>::infinity());
-    }
-    return value;
-}
 
 void JsonCursor::reset(const char* begin, const char* end, bool final, std::size_t depth) {
     m_p = begin;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/base/error.h"
+#include "model/base/jsonnumber.h"
 #include "model/base/limits.h"
 
 #include <cstddef>
@@ -28,11 +29,6 @@ struct JsonValue {
     bool isNumber() const { return type == Type::number; }
     bool isContainer() const { return type == Type::array || type == Type::object; }
 };
-
-/// The integer of a number's or string's text if it is one and fits; "1e3" and "1.0" are no integers.
-std::optional<std::int64_t> toInt64(std::string_view text);
-/// The double of a JSON number's text, or of "NaN", "Infinity", "-Infinity". None if it is none of these.
-std::optional<double> toDouble(std::string_view text);
 
 /// A strict pull parser (RFC 8259) over one contiguous run of bytes, for the size of one item of a stream. If
 /// the run ends before the item does it fails with needMore() and the item is parsed again with more bytes;

@@ -109,13 +109,17 @@ bool JsonReader::refill() {
 }
 
 char JsonReader::peek() {
-    char next = 0;
-    item([&next](JsonCursor& cursor) {
-        next = cursor.peek();
-        // At the end of the window the next token may still come.
-        return next != '\0' || !cursor.requireMore();
-    });
-    return next;
+    while (true) {
+        char next = 0;
+        const bool ok = item([&next](JsonCursor& cursor) {
+            next = cursor.peek();
+            return true;
+        });
+        // At the end of the window the next token may still come; white space needs no room in it.
+        if (!ok || next != '\0' || m_begin != m_end || m_final || !refill()) {
+            return next;
+        }
+    }
 }
 
 bool JsonReader::enterObject() {
@@ -128,6 +132,7 @@ bool JsonReader::enterArray() {
 
 bool JsonReader::member(JsonCursor::Scope& scope, std::string& key) {
     bool more = false;
+    peek();
     const bool ok = item([&](JsonCursor& cursor) {
         JsonCursor::Scope attempt = scope;
         std::string_view text;
@@ -144,6 +149,7 @@ bool JsonReader::member(JsonCursor::Scope& scope, std::string& key) {
 
 bool JsonReader::element(JsonCursor::Scope& scope) {
     bool more = false;
+    peek();
     const bool ok = item([&](JsonCursor& cursor) {
         JsonCursor::Scope attempt = scope;
         more = cursor.element(attempt);
@@ -190,13 +196,12 @@ bool JsonReader::skip() {
 }
 
 void JsonReader::skipByteOrderMark() {
-    item([](JsonCursor& cursor) {
-        if (cursor.peek() == '\0' && cursor.requireMore()) {
-            return false;
-        }
-        cursor.takeIf("\xEF\xBB\xBF", 3);
-        return true;
-    });
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    while (m_end - m_begin < kMark.size() && !m_final && !m_error && refill()) {
+    }
+    if (std::string_view(m_window.get() + m_begin, m_end - m_begin).starts_with(kMark)) {
+        m_begin += kMark.size();
+    }
 }
 
 bool JsonReader::atEnd() {

@@ -15,8 +15,9 @@ constexpr std::size_t kFlushBytes = 64U << 10U;
 
 /// Code points that change how a terminal or a line reads: they are written as \u escapes.
 bool isDangerous(std::uint32_t codePoint) {
-    return (codePoint >= 0x7F && codePoint < 0xA0) || (codePoint >= 0x200E && codePoint <= 0x200F) ||
-           (codePoint >= 0x2028 && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
+    return (codePoint >= 0x7F && codePoint < 0xA0) || codePoint == 0x061C ||
+           (codePoint >= 0x200E && codePoint <= 0x200F) || (codePoint >= 0x2028 && codePoint <= 0x202E) ||
+           (codePoint >= 0x2066 && codePoint <= 0x2069);
 }
 
 std::uint32_t decode(std::string_view sequence) {

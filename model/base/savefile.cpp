@@ -92,10 +92,14 @@ public:
         return m_failure;
     }
 
-    std::error_code place(const std::string& path) {
-        std::error_code failure;
-        fs::rename(pathOf(m_path), pathOf(path), failure);
-        m_placed = !failure;
+    /// The rights of the file that will be replaced.
+    void setPermissions(fs::perms permissions) const {
+        std::error_code ignored;
+        fs::permissions(pathOf(m_path), permissions, ignored);
+    }
+
+    std::error_code place(const std::string& path, Overwrite overwrite) {
+        std::error_code failure = moveTo(path, overwrite);
         if (!failure && fs::file_size(pathOf(path), failure) != m_size && !failure) {
             failure = std::make_error_code(std::errc::io_error);
         }
@@ -103,6 +107,27 @@ public:
     }
 
 private:
+    /// Overwrite::refuse must not lose a file that came into being meanwhile.
+    std::error_code moveTo(const std::string& path, Overwrite overwrite) {
+        std::error_code failure;
+        if (overwrite == Overwrite::refuse) {
+#ifdef _WIN32
+            m_placed = _wrename(pathOf(m_path).c_str(), pathOf(path).c_str()) == 0;
+            return m_placed ? failure : std::error_code(errno, std::generic_category());
+#else
+            // A second name cannot replace a file; the first one is removed by the destructor.
+            fs::create_hard_link(pathOf(m_path), pathOf(path), failure);
+            if (!failure || failure == std::errc::file_exists) {
+                return failure;
+            }
+#endif
+        }
+        // Some file systems have no second names.
+        fs::rename(pathOf(m_path), pathOf(path), failure);
+        m_placed = !failure;
+        return failure;
+    }
+
     bool close() {
         if (m_file == nullptr) {
             return true;
@@ -137,6 +162,9 @@ Expected<void> saveFile(const std::string& path, Overwrite overwrite,
     if (!temporary.isOpen()) {
         return fail(systemError(errno, path, "create the file"));
     }
+    if (fs::exists(status)) {
+        temporary.setPermissions(status.permissions());
+    }
     if (auto written = write([&](std::string_view bytes) { return temporary.write(bytes); }); !written) {
         if (const int cause = temporary.finish(); cause != 0) {
             return fail(systemError(cause, path, "write the file"));
@@ -146,7 +174,7 @@ Expected<void> saveFile(const std::string& path, Overwrite overwrite,
     if (const int cause = temporary.finish(); cause != 0) {
         return fail(systemError(cause, path, "write the file"));
     }
-    if (const std::error_code cause = temporary.place(path)) {
+    if (const std::error_code cause = temporary.place(path, overwrite)) {
         return fail(systemError(cause.value(), path, "put the file in its place"));
     }
     return {};

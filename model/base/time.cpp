@@ -79,6 +79,21 @@ constexpr std::array<Unit, 9> kUnits{{{"ns", 1},
                                       {"h", 3'600 * kSecond},
                                       {"d", 86'400 * kSecond}}};
 
+/// `value` in units of `unit`, a power of ten, exact: "1.5".
+std::string decimalText(std::uint64_t value, std::uint64_t unit) {
+    std::string text = std::to_string(value / unit);
+    if (value % unit == 0) {
+        return text;
+    }
+    // The digit in front keeps the zeros.
+    std::string digits = std::to_string(unit + value % unit);
+    digits[0] = '.';
+    while (digits.back() == '0') {
+        digits.pop_back();
+    }
+    return text + digits;
+}
+
 constexpr bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -109,6 +124,19 @@ const Unit* readUnit(std::string_view text, std::size_t& at) {
     return nullptr;
 }
 
+/// The nanoseconds of a fraction's digits of a unit. In double and cut off at whole ones, as Go does it:
+/// "0.3333333333333333h" is 20 minutes.
+std::uint64_t fractionOf(std::string_view digits, std::uint64_t unit) {
+    std::uint64_t value = 0;
+    double scale = 1;
+    // 18 digits fit 64 bits; further ones are below a nanosecond.
+    for (const char c : digits.substr(0, 18)) {
+        value = value * 10 + static_cast<std::uint64_t>(c - '0');
+        scale *= 10;
+    }
+    return static_cast<std::uint64_t>(static_cast<double>(value) * (static_cast<double>(unit) / scale));
+}
+
 /// One "12.5ms" of a duration, added to `total`. False if it is none or the sum does not fit.
 bool readDurationPart(std::string_view text, std::size_t& at, std::uint64_t& total) {
     const std::size_t begin = at;
@@ -131,13 +159,7 @@ bool readDurationPart(std::string_view text, std::size_t& at, std::uint64_t& tot
         whole > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) / unit->ns) {
         return false;
     }
-    std::uint64_t part = 0;
-    std::uint64_t place = unit->ns;
-    for (const char c : fraction) {
-        place /= 10;
-        part += static_cast<std::uint64_t>(c - '0') * place;
-    }
-    total += whole * unit->ns + part;
+    total += whole * unit->ns + fractionOf(fraction, unit->ns);
     return total <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 }
 
@@ -181,11 +203,27 @@ std::optional<std::chrono::sys_days> readDate(std::string_view text) {
     const std::chrono::year_month_day date{std::chrono::year(*year),
                                            std::chrono::month(static_cast<unsigned>(*month)),
                                            std::chrono::day(static_cast<unsigned>(*day))};
-    // int64 nanoseconds reach from 1678 to 2262.
-    if (!date.ok() || *year < 1678 || *year > 2261) {
+    return date.ok() ? std::optional(std::chrono::sys_days(date)) : std::nullopt;
+}
+
+/// Seconds since the epoch and a fraction as nanoseconds, if they fit.
+std::optional<Nanoseconds> instant(std::int64_t seconds, std::int64_t fraction) {
+    constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
+    constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
+    // Before the epoch: from the later second backwards, so that no step leaves the range.
+    if (seconds < 0 && fraction > 0) {
+        ++seconds;
+        fraction -= static_cast<std::int64_t>(kSecond);
+    }
+    constexpr auto kPerSecond = static_cast<std::int64_t>(kSecond);
+    if (seconds > kMax / kPerSecond || seconds < kMin / kPerSecond) {
         return std::nullopt;
     }
-    return std::chrono::sys_days(date);
+    const std::int64_t whole = seconds * kPerSecond;
+    if (fraction > 0 ? whole > kMax - fraction : whole < kMin - fraction) {
+        return std::nullopt;
+    }
+    return Nanoseconds(whole + fraction);
 }
 
 } // namespace
@@ -234,19 +272,24 @@ Expected<Nanoseconds> parseDuration(std::string_view text) {
 
 std::string goDurationText(Nanoseconds duration) {
     const std::int64_t ns = duration.count();
-    if (ns == 0) {
-        return "0s";
+    std::uint64_t rest = ns < 0 ? 0 - static_cast<std::uint64_t>(ns) : static_cast<std::uint64_t>(ns);
+    std::string text = ns < 0 ? "-" : "";
+    for (const auto& [name, unit] : {Unit{"h", 3'600 * kSecond}, Unit{"m", 60 * kSecond}}) {
+        if (rest >= unit) {
+            text += std::to_string(rest / unit) + std::string(name);
+            rest %= unit;
+        }
     }
-    if (ns % 1'000'000'000 == 0) {
-        return std::to_string(ns / 1'000'000'000) + "s";
+    if (rest == 0) {
+        return ns == 0 ? "0s" : text;
     }
-    if (ns % 1'000'000 == 0) {
-        return std::to_string(ns / 1'000'000) + "ms";
+    for (const auto& [name, unit] :
+         {Unit{"s", kSecond}, Unit{"ms", 1'000'000}, Unit{"us", 1'000}, Unit{"ns", 1}}) {
+        if (rest >= unit) {
+            return text + decimalText(rest, unit) + std::string(name);
+        }
     }
-    if (ns % 1'000 == 0) {
-        return std::to_string(ns / 1'000) + "us";
-    }
-    return std::to_string(ns) + "ns";
+    return text;
 }
 
 Expected<Nanoseconds> parseRfc3339(std::string_view text) {
@@ -280,7 +323,8 @@ Expected<Nanoseconds> parseRfc3339(std::string_view text) {
     }
     const auto clock =
         std::chrono::hours(*hour) + std::chrono::minutes(*minute - *zone) + std::chrono::seconds(*second);
-    return Nanoseconds(date->time_since_epoch()) + Nanoseconds(clock) + Nanoseconds(fraction);
+    const auto result = instant(std::chrono::seconds(date->time_since_epoch() + clock).count(), fraction);
+    return result ? Expected<Nanoseconds>(*result) : refuse();
 }
 
 std::string rfc3339Text(Nanoseconds instant) {

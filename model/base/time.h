@@ -35,7 +35,7 @@ std::string countText(std::uint64_t count);
 /// and d for days. Fails with usage for anything else or past 2^63−1 ns.
 Expected<Nanoseconds> parseDuration(std::string_view text);
 
-/// A duration in Go's grammar, exact, as servers accept it: "1.5ms", "0s".
+/// A duration in Go's grammar, exact, as servers accept it: "1h30m", "1.5ms", "0s".
 std::string goDurationText(Nanoseconds duration);
 
 /// Reads RFC 3339 with a zone ("2026-01-02T03:04:05.123Z", "…+02:00"). Fails with usage.

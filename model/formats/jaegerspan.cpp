@@ -52,7 +52,7 @@ TimeFault microseconds(const JsonValue& value, Nanoseconds& out) {
 /// An unsigned number past 2^63 is a negative one that a broken producer wrote.
 bool isWrappedNegative(std::string_view text) {
     const auto number = toDouble(text);
-    return number && *number >= 9'223'372'036'854'775'808.0 && *number < 18'446'744'073'709'551'616.0;
+    return !toInt64(text) && number && *number >= 9'223'372'036'854'775'808.0 && *number < 18'446'744'073'709'551'616.0;
 }
 
 bool isTrueText(std::string_view text) {

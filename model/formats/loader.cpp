@@ -99,7 +99,8 @@ SourceReport readSource(std::string path, std::unique_ptr<ByteSource> source, St
     auto plain = decompress(std::move(source), report);
     if (plain) {
         readJson(**plain, builder, options, report);
-        report.bytes = (*plain)->bytesConsumed();
+        const std::uint64_t total = (*plain)->bytesTotal();
+        report.bytes = total > 0 ? total : (*plain)->bytesConsumed();
     } else {
         report.error = plain.error();
     }

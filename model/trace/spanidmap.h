@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/base/processseed.h"
 #include "model/trace/spanstore.h"
 
 #include <bit>
@@ -40,9 +41,10 @@ public:
 
 private:
     std::size_t find(SpanId id) const {
-        std::uint64_t hash = id.bits * 0x9E37'79B9'7F4A'7C15ULL;
-        hash ^= hash >> 32U;
-        std::size_t slot = hash & m_mask;
+        // Two rounds with a secret, so that ids that differ in few bits, or were chosen to, do not crowd.
+        std::uint64_t hash = (id.bits ^ m_seed) * 0x9E37'79B9'7F4A'7C15ULL;
+        hash = (hash ^ (hash >> 32U)) * 0xD6E8'FEB8'6659'FD93ULL;
+        std::size_t slot = (hash >> 29U) & m_mask;
         while (m_positions[slot] != kAbsent && m_ids[slot] != id) {
             slot = (slot + 1) & m_mask;
         }
@@ -52,6 +54,7 @@ private:
     std::vector<std::uint32_t> m_positions;
     std::vector<SpanId> m_ids;
     std::size_t m_mask = 0;
+    std::uint64_t m_seed = processSeed();
 };
 
 } // namespace spoor

@@ -33,6 +33,7 @@ private:
     void addRow(std::uint32_t position, std::uint32_t base);
     void addFindings(TraceIndex trace, std::uint32_t base);
     void describe(TraceInfo& info);
+    std::uint64_t referenceCount(RecordIndex record) const;
     SpanIndex namingSpan(SpanRange rows) const;
     std::uint32_t serviceOf(RecordIndex record);
     void addStoreWarnings();
@@ -197,6 +198,16 @@ void TraceBuilder::describe(TraceInfo& info) {
     info.naming = namingSpan(info.rows);
 }
 
+std::uint64_t TraceBuilder::referenceCount(RecordIndex record) const {
+    std::uint64_t count = 0;
+    for (std::size_t i = 0; i < m_store.linkCount(record); ++i) {
+        const LinkView link = m_store.link(record, i);
+        // An all-zero parent means none.
+        count += link.traceKey == m_store.traceKey(record) && link.span.isNone() ? 0U : 1U;
+    }
+    return count;
+}
+
 SpanIndex TraceBuilder::namingSpan(SpanRange rows) const {
     const TraceSet& set = *m_set;
     constexpr std::uint8_t kNotTrue = TraceSet::kOrphan | TraceSet::kCut;
@@ -206,7 +217,7 @@ SpanIndex TraceBuilder::namingSpan(SpanRange rows) const {
         if ((set.m_flags[row] & kNotTrue) != 0) {
             continue;
         }
-        const std::uint64_t references = m_store.linkCount(RecordIndex(set.m_records[row]));
+        const std::uint64_t references = referenceCount(RecordIndex(set.m_records[row]));
         const auto key = std::tuple(references, set.m_starts[row], set.m_records[row]);
         if (key < bestKey) {
             bestKey = key;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/trace/tracerepair.h"
 
+#include "model/trace/recordhash.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -10,26 +12,7 @@ namespace spoor {
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000'000'000;
-
-/// Equal records have equal hashes; different ones hardly ever.
-std::uint64_t recordHash(const SpanStore& store, RecordIndex record) {
-    const auto combine = [](std::uint64_t hash, std::uint64_t value) {
-        hash = (hash ^ value) * 0x9E37'79B9'7F4A'7C15ULL;
-        return hash ^ (hash >> 29U);
-    };
-    const auto text = [](std::string_view view) { return std::hash<std::string_view>{}(view); };
-    std::uint64_t hash =
-        combine(text(store.text(store.name(record))),
-                static_cast<std::uint64_t>(store.start(record).value_or(Nanoseconds(-1)).count()));
-    hash = combine(hash, static_cast<std::uint64_t>(store.duration(record).count()));
-    hash = combine(hash, text(store.text(store.service(store.resource(record)))));
-    for (const Attribute& attribute : store.attributes(record)) {
-        hash =
-            combine(hash, text(attribute.value.text) ^ static_cast<std::uint64_t>(attribute.value.integer));
-    }
-    return combine(hash, store.eventCount(record) * 31 + store.linkCount(record));
-}
+constexpr std::uint64_t kDay = 86'400'000'000'000;
 
 } // namespace
 
@@ -145,16 +128,16 @@ void TraceRepair::takeTimes() {
     m_starts.resize(n);
     m_durations.resize(n);
     m_marks.assign(n, 0);
-    std::int64_t latest = 0;
+    std::uint64_t latest = 0;
     for (std::size_t i = 0; i < n; ++i) {
         const RecordIndex record(m_records[i]);
         const auto start = m_store.start(record);
-        m_starts[i] = start ? start->count() : kMissing;
+        m_starts[i] = start ? static_cast<std::uint64_t>(start->count()) : kMissing;
         m_durations[i] = m_store.duration(record).count();
-        latest = std::max(latest, start ? start->count() : 0);
+        latest = std::max(latest, start ? m_starts[i] : 0);
     }
     if (latest > kDay) {
-        std::ranges::replace(m_starts, 0, kMissing);
+        std::ranges::replace(m_starts, std::uint64_t{0}, kMissing);
     }
 }
 
@@ -165,14 +148,28 @@ void TraceRepair::findParents() {
     for (std::uint32_t i = 0; i < n; ++i) {
         m_parents[i] = findParent(i);
     }
+    if (!m_shared.empty()) {
+        hangServers();
+    }
+}
+
+SpanId TraceRepair::namedParent(std::uint32_t position) const {
+    const std::uint32_t reference = m_references[position];
+    return reference == kNone ? SpanId{} : m_store.link(RecordIndex(m_records[position]), reference).span;
+}
+
+void TraceRepair::hangServers() {
     for (const auto& [server, client] : m_shared) {
-        // Its own reference says what the client's says; the client is its parent.
         m_parents[server] = client;
         m_marks[server] &= static_cast<std::uint8_t>(~kOrphanMark);
-        std::erase_if(m_findings, [position = server](const Finding& finding) {
-            return finding.kind == WarningKind::orphan && finding.position == position;
-        });
+        // What both halves say is said by the client; what only the server says becomes its link.
+        if (namedParent(server) != namedParent(client)) {
+            m_references[server] = kNone;
+        }
     }
+    std::erase_if(m_findings, [this](const Finding& finding) {
+        return finding.kind == WarningKind::orphan && !isOrphan(finding.position);
+    });
 }
 
 std::uint32_t TraceRepair::findParent(std::uint32_t position) {
@@ -288,7 +285,7 @@ void TraceRepair::fillStarts() {
     }
     orderTopDown();
     m_earliest = m_starts;
-    std::int64_t traceStart = kMissing;
+    std::uint64_t traceStart = kMissing;
     for (auto at = m_preorder.rbegin(); at != m_preorder.rend(); ++at) {
         traceStart = std::min(traceStart, m_starts[*at]);
         if (m_parents[*at] != kNone) {
@@ -300,7 +297,7 @@ void TraceRepair::fillStarts() {
             continue;
         }
         const std::uint32_t parent = m_parents[at];
-        std::int64_t start = parent != kNone ? m_starts[parent] : m_earliest[at];
+        std::uint64_t start = parent != kNone ? m_starts[parent] : m_earliest[at];
         if (start == kMissing) {
             start = traceStart == kMissing ? 0 : traceStart;
         }
@@ -342,7 +339,7 @@ void TraceRepair::walkPreorder() {
 
 void TraceRepair::clampEnds() {
     for (std::uint32_t i = 0; i < m_records.size(); ++i) {
-        if (m_durations[i] > std::numeric_limits<std::int64_t>::max() - m_starts[i]) {
+        if (m_durations[i] > std::numeric_limits<std::int64_t>::max() - start(i)) {
             m_durations[i] = 0;
             m_findings.push_back({WarningKind::overflow, i});
         }

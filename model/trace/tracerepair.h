@@ -17,7 +17,8 @@ namespace spoor {
 class TraceRepair {
 public:
     static constexpr std::uint32_t kNone = 0xFFFF'FFFFU;
-    static constexpr std::int64_t kMissing = INT64_MAX;
+    /// Past every start that there is, so that missing ones come last.
+    static constexpr std::uint64_t kMissing = UINT64_MAX;
 
     explicit TraceRepair(const SpanStore& store)
         : m_store(store) {}
@@ -33,7 +34,7 @@ public:
 
     std::size_t size() const { return m_records.size(); }
     std::uint32_t record(std::uint32_t position) const { return m_records[position]; }
-    std::int64_t start(std::uint32_t position) const { return m_starts[position]; }
+    std::int64_t start(std::uint32_t position) const { return static_cast<std::int64_t>(m_starts[position]); }
     std::int64_t duration(std::uint32_t position) const { return m_durations[position]; }
     std::uint32_t parent(std::uint32_t position) const { return m_parents[position]; }
     /// Which reference made the parent or the missing parent.
@@ -64,6 +65,8 @@ private:
     void takeTimes();
     void findParents();
     std::uint32_t findParent(std::uint32_t position);
+    void hangServers();
+    SpanId namedParent(std::uint32_t position) const;
     void cutCycles();
     void cutCycle(std::uint32_t on);
     void groupChildren();
@@ -77,7 +80,7 @@ private:
     const SpanStore& m_store;
     SpanIdMap m_ids;
     std::vector<std::uint32_t> m_records;
-    std::vector<std::int64_t> m_starts;
+    std::vector<std::uint64_t> m_starts;
     std::vector<std::int64_t> m_durations;
     std::vector<std::uint32_t> m_parents;
     std::vector<std::uint32_t> m_references;
@@ -90,7 +93,7 @@ private:
     std::vector<std::uint32_t> m_children;
     std::vector<std::uint32_t> m_preorder;
     std::vector<std::uint32_t> m_stack;
-    std::vector<std::int64_t> m_earliest;
+    std::vector<std::uint64_t> m_earliest;
     std::vector<std::uint8_t> m_colors;
     std::vector<Finding> m_findings;
     std::vector<std::uint32_t> m_dropped;

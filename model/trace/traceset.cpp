@@ -2,6 +2,7 @@
 #include "model/trace/traceset.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace spoor {
 
@@ -30,16 +31,15 @@ TraceIndex TraceSet::findTrace(std::string_view traceId) const {
 
 std::vector<ServiceCount> TraceSet::services(TraceIndex t) const {
     std::vector<ServiceCount> counts;
-    std::vector<std::uint32_t> place(serviceCount(), UINT32_MAX);
+    std::unordered_map<std::uint32_t, std::size_t> places;
     const SpanRange rows = info(t).rows;
     for (std::uint32_t row = rows.begin.value; row < rows.end.value; ++row) {
-        std::uint32_t& at = place[m_rowServices[row]];
-        if (at == UINT32_MAX) {
-            at = static_cast<std::uint32_t>(counts.size());
+        const auto [place, isNew] = places.try_emplace(m_rowServices[row], counts.size());
+        if (isNew) {
             counts.push_back({ServiceIndex(m_rowServices[row]), 0, 0});
         }
-        ++counts[at].spans;
-        counts[at].errors += (m_flags[row] & kError) != 0 ? 1U : 0U;
+        ++counts[place->second].spans;
+        counts[place->second].errors += (m_flags[row] & kError) != 0 ? 1U : 0U;
     }
     std::ranges::sort(counts, {}, [this](const ServiceCount& count) { return serviceName(count.service); });
     return counts;
