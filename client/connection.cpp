@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/connection.h"
 
+#include "client/ascii.h"
 #include "client/url.h"
 
 #include <algorithm>
@@ -12,23 +13,12 @@ namespace {
 
 constexpr std::string_view kDefaultUrl = "http://localhost:16686";
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool sameName(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-        text.remove_suffix(1);
-    }
-    return text;
+/// Without spaces and tabs at both ends; line breaks stay, so that they are seen and refused.
+std::string_view withoutBlanks(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t";
+    const std::size_t begin = text.find_first_not_of(kBlanks);
+    return begin == std::string_view::npos ? std::string_view()
+                                           : text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
 bool isTokenCharacter(char c) {
@@ -56,7 +46,7 @@ bool steersTransfer(std::string_view name) {
         "Accept-Encoding", "Connection", "Content-Length",    "Expect", "Keep-Alive",
         "Range",           "TE",         "Transfer-Encoding", "Upgrade"};
     return std::any_of(kNames.begin(), kNames.end(),
-                       [&](std::string_view known) { return sameName(known, name); });
+                       [&](std::string_view known) { return equalIgnoringCase(known, name); });
 }
 
 std::string base64(std::string_view bytes) {
@@ -108,13 +98,7 @@ Connection::Connection()
     : m_baseUrl(kDefaultUrl) {}
 
 Expected<Connection> Connection::fromUrl(std::string_view url) {
-    while (!url.empty() && (url.front() == ' ' || url.front() == '\t' || url.front() == '\n')) {
-        url.remove_prefix(1);
-    }
-    while (!url.empty() &&
-           (url.back() == ' ' || url.back() == '\t' || url.back() == '\n' || url.back() == '\r')) {
-        url.remove_suffix(1);
-    }
+    url = trimmed(url);
     if (url.empty()) {
         return fail(ErrorCode::usage, "no address was given; write it like http://localhost:16686");
     }
@@ -132,7 +116,7 @@ Expected<Connection> Connection::fromUrl(std::string_view url) {
 }
 
 Expected<void> Connection::setHeader(std::string_view name, std::string_view value) {
-    value = trimmed(value);
+    value = withoutBlanks(value);
     if (name.empty() || !std::all_of(name.begin(), name.end(), isTokenCharacter)) {
         return fail(ErrorCode::usage,
                     "a header's name must be made of letters, digits and -_.~!#$%&'*+^`| only");
@@ -146,7 +130,7 @@ Expected<void> Connection::setHeader(std::string_view name, std::string_view val
         return fail(ErrorCode::usage,
                     "header " + std::string(name) + " cannot be set: it steers the transfer itself");
     }
-    std::erase_if(m_headers, [&](const Header& header) { return sameName(header.name, name); });
+    std::erase_if(m_headers, [&](const Header& header) { return equalIgnoringCase(header.name, name); });
     m_headers.push_back(Header{std::string(name), std::string(value)});
     return {};
 }
@@ -156,7 +140,7 @@ Expected<void> Connection::setHeaderLine(std::string_view line) {
     if (colon == std::string_view::npos) {
         return fail(ErrorCode::usage, "a header must be written as NAME: VALUE");
     }
-    return setHeader(trimmed(line.substr(0, colon)), line.substr(colon + 1));
+    return setHeader(withoutBlanks(line.substr(0, colon)), line.substr(colon + 1));
 }
 
 Expected<void> Connection::setBearerToken(std::string_view token) {
@@ -204,8 +188,9 @@ Expected<void> Connection::setProxy(std::string_view url) {
     }
     const std::size_t end = url.find("://");
     if (end != std::string_view::npos &&
-        std::none_of(kSchemes.begin(), kSchemes.end(),
-                     [&](std::string_view scheme) { return sameName(scheme, url.substr(0, end)); })) {
+        std::none_of(kSchemes.begin(), kSchemes.end(), [&](std::string_view scheme) {
+            return equalIgnoringCase(scheme, url.substr(0, end));
+        })) {
         return fail(ErrorCode::usage,
                     "a proxy's address begins with http, https, socks4, socks4a, socks5 or socks5h");
     }

@@ -58,7 +58,6 @@ public:
         if (*count > m_cap - m_count) {
             m_tooLarge = true;
             const auto allowed = static_cast<std::size_t>(m_cap - m_count);
-            m_count = m_cap;
             if (allowed == 0) {
                 return refuse();
             }

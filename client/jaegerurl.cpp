@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/jaegerurl.h"
 
+#include "client/ascii.h"
 #include "client/connection.h"
 #include "client/url.h"
 #include "model/base/id.h"
@@ -19,15 +20,6 @@ namespace {
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::int64_t kMicrosecond = 1'000;
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kSpace = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(kSpace);
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
 
 template<std::size_t N>
 bool isOneOf(std::string_view text, const std::array<std::string_view, N>& names) {
@@ -83,18 +75,16 @@ Expected<std::optional<Nanoseconds>> instant(const Parameters& parameters, std::
 std::optional<Nanoseconds> lookback(std::string_view text) {
     if (!text.empty() && text.back() == 'w') {
         const auto weeks = number<std::int64_t>("lookback", text.substr(0, text.size() - 1));
-        return weeks && *weeks > 0 && *weeks < 1'000
-                   ? std::optional<Nanoseconds>(std::chrono::hours(24 * 7 * *weeks))
-                   : std::nullopt;
+        return weeks && *weeks > 0 && *weeks < 1'000 ? std::optional<Nanoseconds>(std::chrono::weeks(*weeks))
+                                                     : std::nullopt;
     }
     const auto value = parseDuration(text);
     return value && value->count() > 0 ? std::optional<Nanoseconds>(*value) : std::nullopt;
 }
 
-Expected<void> addTag(SearchQuery& query, std::string key, std::string value) {
+void setTag(SearchQuery& query, std::string key, std::string value) {
     std::erase_if(query.tags, [&](const SearchTag& tag) { return tag.key == key; });
     query.tags.push_back(SearchTag{std::move(key), std::move(value)});
-    return {};
 }
 
 /// The tags of one `tags` parameter: a JSON object of texts.
@@ -107,28 +97,23 @@ Expected<void> addJsonTags(SearchQuery& query, const std::string& text) {
         if (!value.is_primitive() || value.is_null()) {
             return fail(ErrorCode::usage, "the link's tags are no JSON object of texts");
         }
-        if (auto added = addTag(query, key, value.is_string() ? value.get<std::string>() : value.dump());
-            !added) {
-            return added;
-        }
+        setTag(query, key, value.is_string() ? value.get<std::string>() : value.dump());
     }
     return {};
 }
 
 Expected<void> readTags(SearchQuery& query, const Parameters& parameters) {
     for (const auto& [name, value] : parameters) {
-        Expected<void> added;
         if (name == "tags" && !value.empty()) {
-            added = addJsonTags(query, value);
+            if (auto added = addJsonTags(query, value); !added) {
+                return added;
+            }
         } else if (name == "tag" && !value.empty()) {
             const std::size_t colon = value.find(':');
             if (colon == std::string::npos) {
                 return fail(ErrorCode::usage, "the link's tag is not key:value");
             }
-            added = addTag(query, value.substr(0, colon), value.substr(colon + 1));
-        }
-        if (!added) {
-            return added;
+            setTag(query, value.substr(0, colon), value.substr(colon + 1));
         }
     }
     return {};

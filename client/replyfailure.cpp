@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/replyfailure.h"
 
+#include "client/ascii.h"
 #include "client/jaegerurl.h"
 #include "client/replytext.h"
 #include "client/transferfailure.h"
@@ -30,21 +31,14 @@ std::string withStatus(int status) {
     return " (status " + std::to_string(status) + ")";
 }
 
-bool mentions(std::string_view text, std::string_view word) {
-    const auto same = [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    };
-    return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
-}
-
 bool hasTenantHeader(const Connection& connection) {
     return std::any_of(connection.headers().begin(), connection.headers().end(),
-                       [](const Header& header) { return mentions(header.name, "tenant"); });
+                       [](const Header& header) { return containsIgnoringCase(header.name, "tenant"); });
 }
 
 Failure accessFailure(const Connection& connection, int status, const std::string& text) {
     const std::string& base = connection.baseUrl();
-    if (status == 401 && mentions(text, "tenant")) {
+    if (status == 401 && containsIgnoringCase(text, "tenant")) {
         const std::string what =
             hasTenantHeader(connection)
                 ? "Jaeger at " + base + " does not accept the tenant that the header names."
@@ -105,7 +99,7 @@ Failure pageFailure(const Connection& connection, const BadReply& reply) {
 }
 
 Failure missingFailure(const Connection& connection, const BadReply& reply, const std::string& text) {
-    if (mentions(text, "trace not found") || mentions(text, "no traces found")) {
+    if (containsIgnoringCase(text, "trace not found") || containsIgnoringCase(text, "no traces found")) {
         return make(ErrorCode::traceNotFound, ConnectionProblem::other,
                     "Jaeger at " + connection.baseUrl() +
                         " has no trace of this id. It may be too old, or not yet there.");
@@ -147,10 +141,9 @@ Failure statusFailure(const Connection& connection, const BadReply& reply) {
 
 /// The base URL below which `to` was asked for, or its address without the query.
 std::string usableTarget(const Url& to) {
-    Url plain = to;
-    plain.query.clear();
-    const auto link = parseJaegerUrl(plain.text());
-    return link ? link->baseUrl : shownUrl(plain.text());
+    const std::string shown = shownUrl(to.text());
+    const auto link = parseJaegerUrl(shown);
+    return link ? link->baseUrl : shown;
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/replyhead.h"
 
+#include "client/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string>
@@ -12,22 +14,9 @@ namespace {
 /// Statuses below this one announce the final reply.
 constexpr int kFirstFinalStatus = 200;
 
-bool sameText(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kSpace = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(kSpace);
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
-
 bool isEncoded(const Header& header) {
-    return sameText(header.name, "Transfer-Encoding") && !sameText(header.value, "chunked") &&
-           !sameText(header.value, "identity");
+    return equalIgnoringCase(header.name, "Transfer-Encoding") &&
+           !equalIgnoringCase(header.value, "chunked") && !equalIgnoringCase(header.value, "identity");
 }
 
 int statusOf(std::string_view line) {
@@ -40,8 +29,8 @@ int statusOf(std::string_view line) {
 } // namespace
 
 std::optional<std::string_view> ReplyHead::header(std::string_view name) const {
-    const auto at =
-        std::find_if(headers.begin(), headers.end(), [&](const Header& h) { return sameText(h.name, name); });
+    const auto at = std::find_if(headers.begin(), headers.end(),
+                                 [&](const Header& h) { return equalIgnoringCase(h.name, name); });
     return at == headers.end() ? std::nullopt : std::optional<std::string_view>(at->value);
 }
 

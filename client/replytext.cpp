@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/replytext.h"
 
+#include "client/ascii.h"
 #include "model/base/utf8.h"
 
 #include <nlohmann/json.hpp>
@@ -15,20 +16,6 @@ namespace {
 constexpr std::size_t kMessageLength = 200;
 /// An envelope nests twice; what nests deeper is not one.
 constexpr std::size_t kEnvelopeDepth = 32;
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), lower);
-    return out;
-}
-
-bool isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 /// The code point of a valid sequence.
 std::uint32_t decode(std::string_view sequence) {
@@ -48,7 +35,7 @@ bool isHidden(std::uint32_t c) {
 
 /// The text between an element's tags, the first one of that name.
 std::string elementText(std::string_view page, std::string_view name) {
-    const std::string text = lowered(page);
+    const std::string text = lowerAscii(page);
     const std::size_t open = text.find("<" + std::string(name));
     const std::size_t begin = open == std::string::npos ? open : text.find('>', open);
     const std::size_t end = begin == std::string::npos ? begin : text.find("</" + std::string(name), begin);
@@ -133,7 +120,7 @@ bool looksLikePage(std::string_view body) {
 }
 
 bool looksLikeSignIn(std::string_view page) {
-    const std::string text = lowered(page);
+    const std::string text = lowerAscii(page);
     static constexpr std::array<std::string_view, 3> kFields{"type=\"password\"", "type='password'",
                                                              "type=password"};
     static constexpr std::array<std::string_view, 8> kTitles{"sign in", "sign-in", "signin", "sign on",
@@ -148,11 +135,11 @@ bool looksLikeSignIn(std::string_view page) {
 
 bool looksLikeJaegerPage(std::string_view page) {
     return page.find("JAEGER_") != std::string_view::npos ||
-           lowered(elementText(page, "title")).find("jaeger") != std::string::npos;
+           lowerAscii(elementText(page, "title")).find("jaeger") != std::string::npos;
 }
 
 std::optional<std::string> pageBasePath(std::string_view page) {
-    const std::string text = lowered(page);
+    const std::string text = lowerAscii(page);
     const std::size_t element = text.find("<base ");
     const std::size_t attribute = element == std::string::npos ? element : text.find("href=", element);
     const std::size_t close = element == std::string::npos ? element : text.find('>', element);

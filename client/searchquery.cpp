@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/searchquery.h"
 
+#include "client/ascii.h"
 #include "client/url.h"
 
 #include <nlohmann/json.hpp>
@@ -34,10 +35,6 @@ std::string tagsJson(const SearchQuery& query) {
     }
     return object.empty() ? std::string()
                           : object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-bool isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /// Reads one "key=value" after another.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/url.h"
 
+#include "client/ascii.h"
+
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -27,12 +29,6 @@ std::string part(const Handle& handle, CURLUPart which, unsigned flags = 0) {
         return {};
     }
     return std::unique_ptr<char, CurlFree>(text).get();
-}
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
 }
 
 tl::unexpected<Error> refuse(CURLUcode code) {
@@ -71,11 +67,11 @@ Expected<Url> set(const Handle& handle, std::string_view text) {
         return refuse(code);
     }
     Url url;
-    url.scheme = lower(part(handle, CURLUPART_SCHEME));
+    url.scheme = lowerAscii(part(handle, CURLUPART_SCHEME));
     if (url.scheme != "http" && url.scheme != "https") {
         return refuse(CURLUE_UNSUPPORTED_SCHEME);
     }
-    url.host = lower(part(handle, CURLUPART_HOST));
+    url.host = lowerAscii(part(handle, CURLUPART_HOST));
     url.port = part(handle, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
     url.path = part(handle, CURLUPART_PATH);
     url.query = part(handle, CURLUPART_QUERY);

@@ -121,7 +121,7 @@ std::string fileText(const FileFacts& facts) {
 int runInfo(const Context& context, const std::vector<std::string>& files) {
     std::vector<formats::Input> inputs;
     for (const std::string& file : files) {
-        inputs.push_back(formats::fileInput(file));
+        inputs.push_back(formats::fileInput(file, context.cancel));
     }
     formats::LoadOptions options;
     options.cancel = context.cancel;

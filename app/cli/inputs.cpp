@@ -90,28 +90,31 @@ Expected<std::optional<Nanoseconds>> optionalDuration(const std::string& text) {
     return std::optional(*duration);
 }
 
-/// The files' problems as notes; the first of them if there is any.
-std::optional<Error> reportSources(const std::vector<formats::SourceReport>& sources) {
-    std::optional<Error> first;
+/// The inputs' problems in order.
+std::vector<Error> problemsOf(const std::vector<formats::SourceReport>& sources) {
+    std::vector<Error> problems;
     for (const formats::SourceReport& source : sources) {
         if (source.error) {
-            note(describe(*source.error));
-            first = first ? first : source.error;
+            problems.push_back(*source.error);
         }
     }
-    return first;
+    return problems;
 }
 
 Expected<LoadedTraces> narrow(formats::LoadResult load, std::vector<TraceIndex> traces,
                               const InputOptions& options) {
     LoadedTraces loaded{load.traces, std::move(traces), kOk};
-    const std::optional<Error> problem = reportSources(load.sources);
-    if (problem) {
-        loaded.exitCode = kPartial;
+    const std::vector<Error> problems = problemsOf(load.sources);
+    // Without any trace the first problem ends the command and is told there.
+    const std::size_t told = loaded.traces.empty() ? 1 : 0;
+    for (std::size_t i = told; i < problems.size(); ++i) {
+        note(describe(problems[i]));
     }
     if (loaded.traces.empty()) {
-        return fail(problem.value_or(Error{ErrorCode::noTraces, "no input holds a trace", {}, std::nullopt}));
+        return fail(problems.empty() ? Error{ErrorCode::noTraces, "no input holds a trace", {}, std::nullopt}
+                                     : problems.front());
     }
+    loaded.exitCode = problems.empty() ? kOk : kPartial;
     if (options.traceIds.empty()) {
         return loaded;
     }
@@ -141,7 +144,7 @@ std::vector<TraceIndex> allTraces(const TraceSet& set) {
 Expected<LoadedTraces> loadFiles(const Context& context, const InputOptions& options) {
     std::vector<formats::Input> inputs;
     for (const std::string& file : options.files) {
-        inputs.push_back(formats::fileInput(file));
+        inputs.push_back(formats::fileInput(file, context.cancel));
     }
     formats::LoadOptions load;
     load.cancel = context.cancel;

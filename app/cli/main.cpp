@@ -22,6 +22,10 @@ volatile std::sig_atomic_t g_interrupted = 0;
 void watchInterrupts(const CancelToken& cancel) {
     std::signal(SIGINT, [](int) { g_interrupted = 1; });
     std::signal(SIGTERM, [](int) { g_interrupted = 1; });
+#ifdef SIGPIPE
+    // A reader that went away is an output that cannot be written.
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
     std::thread([cancel] {
         while (g_interrupted == 0) {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -89,8 +93,7 @@ public:
         addFileCommands();
         addServerCommands();
         addDemo();
-        CLI::App* help = command("help", "explain a command", [this] { return runHelp(); });
-        help->add_option("COMMAND", m_helpTopic, "command to explain");
+        m_app.add_subcommand("help", "explain a command: help COMMAND");
     }
 
     int run(int argc, char** argv);
@@ -106,12 +109,10 @@ private:
     void addFileCommands();
     void addServerCommands();
     void addDemo();
-    int runHelp();
 
     CLI::App m_app;
     Context m_context;
     std::function<int()> m_action;
-    std::string m_helpTopic;
     std::vector<std::string> m_infoFiles;
     ListOptions m_list;
     TreeOptions m_tree;
@@ -179,19 +180,6 @@ void Program::addDemo() {
     demo->add_flag("--list", m_demo.list, "list the scenarios");
 }
 
-int Program::runHelp() {
-    if (m_helpTopic.empty()) {
-        return printText(m_app.help(), kOk);
-    }
-    for (const CLI::App* topic : m_app.get_subcommands([](const CLI::App*) { return true; })) {
-        if (topic->get_name() == m_helpTopic) {
-            return printText(topic->help(), kOk);
-        }
-    }
-    return failWith(m_context,
-                    Error{ErrorCode::usage, "there is no command " + m_helpTopic, {}, std::nullopt});
-}
-
 int Program::run(int argc, char** argv) {
     try {
         m_app.parse(argc, argv);
@@ -213,5 +201,12 @@ int Program::run(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
-    return Program().run(argc, argv);
+    // "help COMMAND" is "COMMAND --help".
+    std::vector<char*> arguments(argv, argv + argc);
+    static char helpFlag[] = "--help";
+    if (argc > 1 && std::string_view(argv[1]) == "help") {
+        arguments.erase(arguments.begin() + 1);
+        arguments.push_back(helpFlag);
+    }
+    return Program().run(static_cast<int>(arguments.size()), arguments.data());
 }

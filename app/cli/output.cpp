@@ -26,7 +26,7 @@ bool isHidden(std::string_view sequence) {
     }
     // C1 controls; directional marks, embeddings and isolates; line and paragraph separators.
     const std::string_view s = sequence;
-    return (s.size() == 2 && s[0] == '\xC2' && static_cast<unsigned char>(s[1]) < 0xA0) ||
+    return s == "\xD8\x9C" || (s.size() == 2 && s[0] == '\xC2' && static_cast<unsigned char>(s[1]) < 0xA0) ||
            (s.size() == 3 && s[0] == '\xE2' && s[1] == '\x80' &&
             ((s[2] >= '\x8E' && s[2] <= '\x8F') || (s[2] >= '\xA8' && s[2] <= '\xAE'))) ||
            (s.size() == 3 && s[0] == '\xE2' && s[1] == '\x81' && s[2] >= '\xA6' && s[2] <= '\xA9');

@@ -37,10 +37,16 @@ void writeDetails(JsonWriter& json, const TraceSet& set, SpanIndex row, Nanoseco
     json.key("resource");
     writeAttributes(json, store.resourceAttributes(store.resource(record)));
     const ScopeIndex scope = store.scope(record);
-    json.key("scope").beginObject().key("name").value(store.scopeName(scope));
-    json.key("version").value(store.scopeVersion(scope)).key("attributes");
-    writeAttributes(json, store.scopeAttributes(scope));
-    json.endObject().key("events").beginArray();
+    json.key("scope");
+    if (scope.valid()) {
+        json.beginObject().key("name").value(store.scopeName(scope));
+        json.key("version").value(store.scopeVersion(scope)).key("attributes");
+        writeAttributes(json, store.scopeAttributes(scope));
+        json.endObject();
+    } else {
+        json.null();
+    }
+    json.key("events").beginArray();
     for (std::size_t i = 0; i < store.eventCount(record); ++i) {
         const EventView event = store.event(record, i);
         json.beginObject().key("name").value(event.name);
@@ -57,7 +63,8 @@ void writeDetails(JsonWriter& json, const TraceSet& set, SpanIndex row, Nanoseco
         writeAttributes(json, link.attributes);
         json.endObject();
     }
-    json.endArray().key("traceState").value(store.traceState(record));
+    json.endArray();
+    textOrNull(json, "traceState", std::string(store.traceState(record)));
 }
 
 void writeSpan(JsonWriter& json, const TraceSet& set, SpanIndex row, Nanoseconds self,
@@ -129,10 +136,10 @@ std::string spanLine(const TraceSet& set, SpanIndex row, const TimeRange& time) 
 
 std::string traceText(const TraceSet& set, TraceIndex t) {
     const TraceInfo& info = set.info(t);
-    std::string text = terminalText(set.traceName(t), 100) + "  " + set.traceIdText(t) + "\n" +
-                       rfc3339Text(info.time.start) + "  " + durationText(info.time.duration()) + "  " +
-                       countText(info.rows.size()) + " spans, " + countText(info.errors) + " errors, " +
-                       countText(info.orphans) + " orphans\n";
+    std::string text = terminalText(set.traceName(t), 100) + "  " + terminalText(set.traceIdText(t), 100) +
+                       "\n" + rfc3339Text(info.time.start) + "  " + durationText(info.time.duration()) +
+                       "  " + countText(info.rows.size()) + " spans, " + countText(info.errors) +
+                       " errors, " + countText(info.orphans) + " orphans\n";
     for (SpanIndex row = info.rows.begin; row < info.rows.end; ++row.value) {
         text += spanLine(set, row, info.time);
     }
@@ -158,12 +165,13 @@ int runTree(const Context& context, const TreeOptions& options) {
             },
             loaded->exitCode);
     }
-    int exitCode = loaded->exitCode;
     for (const TraceIndex t : loaded->traces) {
         const std::string gap = t == loaded->traces.front() ? "" : "\n";
-        exitCode = std::max(exitCode, printText(gap + traceText(set, t), exitCode));
+        if (const int code = printText(gap + traceText(set, t), kOk); code != kOk) {
+            return code;
+        }
     }
-    return exitCode;
+    return loaded->exitCode;
 }
 
 } // namespace spoor::cli

@@ -26,7 +26,8 @@ void readOption(Arguments& result, const QString& name, const QString& value) {
     if (name == QLatin1String("--screenshot"))
         result.screenshotFolder = value;
     else if (name == QLatin1String("--size") && !readSize(value, result.size))
-        result.error = QStringLiteral("--size takes WIDTHxHEIGHT, each from %1 to %2.").arg(kSmallest).arg(kLargest);
+        result.error =
+            QStringLiteral("--size takes WIDTHxHEIGHT, each from %1 to %2.").arg(kSmallest).arg(kLargest);
     else if (name == QLatin1String("--theme"))
         result.theme = value;
     if (name == QLatin1String("--theme") && value != QLatin1String("light") && value != QLatin1String("dark"))
@@ -34,7 +35,8 @@ void readOption(Arguments& result, const QString& name, const QString& value) {
 }
 
 bool takesValue(const QString& name) {
-    return name == QLatin1String("--screenshot") || name == QLatin1String("--size") || name == QLatin1String("--theme");
+    return name == QLatin1String("--screenshot") || name == QLatin1String("--size") ||
+           name == QLatin1String("--theme");
 }
 
 /// True if the word was a switch without a following value.
@@ -84,17 +86,16 @@ Arguments parseArguments(const QStringList& words) {
 }
 
 QString usageText() {
-    return QStringLiteral(
-        "Usage: spoor [FILE... | FOLDER | JAEGER-URL] [options]\n"
-        "\n"
-        "Opens trace files, or a server, a search or a trace by its address in Jaeger.\n"
-        "\n"
-        "  --demo[=SCENARIO]   open generated traces\n"
-        "  --screenshot DIR    write a picture of every view to DIR and exit\n"
-        "  --size WxH          size of the pictures (1280x800)\n"
-        "  --theme light|dark  one theme only\n"
-        "  --version           print the version\n"
-        "  --help              print this text\n");
+    return QStringLiteral("Usage: spoor [FILE... | FOLDER | JAEGER-URL] [options]\n"
+                          "\n"
+                          "Opens trace files, or a server, a search or a trace by its address in Jaeger.\n"
+                          "\n"
+                          "  --demo[=SCENARIO]   open generated traces\n"
+                          "  --screenshot DIR    write a picture of every view to DIR and exit\n"
+                          "  --size WxH          size of the pictures (1280x800)\n"
+                          "  --theme light|dark  one theme only\n"
+                          "  --version           print the version\n"
+                          "  --help              print this text\n");
 }
 
 } // namespace spoor::desktop

@@ -19,23 +19,44 @@ using namespace spoor;
 
 constexpr int kUsage = 2;
 
-void print(std::FILE* to, const QString& text) { std::fputs(text.toUtf8().constData(), to); }
+void print(std::FILE* to, const QString& text) {
+    std::fputs(text.toUtf8().constData(), to);
+}
+
+/// Qt ends the program without a word of ours if it finds no display.
+bool hasPlatform() {
+#ifdef Q_OS_LINUX
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
 
 /// Pictures need no display: without one Qt would end the program.
 void choosePlatform(const desktop::Arguments& arguments) {
 #ifdef Q_OS_LINUX
-    const bool display = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
-    if (!arguments.screenshotFolder.isEmpty() && !display && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+    if (!arguments.screenshotFolder.isEmpty() && !hasPlatform())
         qputenv("QT_QPA_PLATFORM", "offscreen");
 #else
     Q_UNUSED(arguments)
 #endif
 }
 
+ui::ThemeKind themeOf(const desktop::Arguments& arguments) {
+    return arguments.theme == QLatin1String("dark") ? ui::ThemeKind::dark : ui::ThemeKind::light;
+}
+
+int refuse(const QString& error) {
+    print(stderr, QStringLiteral("spoor: %1\n\n%2").arg(error, desktop::usageText()));
+    return kUsage;
+}
+
 void openInputs(session::WindowSession& session, const desktop::Arguments& arguments) {
     QStringList files;
     for (const QString& input : arguments.inputs) {
-        const bool address = input.startsWith(QLatin1String("http://")) || input.startsWith(QLatin1String("https://"));
+        const bool address =
+            input.startsWith(QLatin1String("http://")) || input.startsWith(QLatin1String("https://"));
         if (!address)
             files << input;
         else
@@ -55,7 +76,7 @@ int takePictures(const desktop::Arguments& arguments) {
     job.folder = arguments.screenshotFolder;
     job.size = arguments.size;
     if (!arguments.theme.isEmpty())
-        job.themes = {arguments.theme == QLatin1String("dark") ? ui::ThemeKind::dark : ui::ThemeKind::light};
+        job.themes = {themeOf(arguments)};
     job.open = [&arguments](session::WindowSession& session) {
         desktop::Arguments inputs = arguments;
         inputs.demo = inputs.demo || inputs.inputs.isEmpty();
@@ -71,11 +92,10 @@ int takePictures(const desktop::Arguments& arguments) {
 
 int runWindow(const desktop::Arguments& arguments) {
     session::Settings settings;
-    if (!arguments.theme.isEmpty())
-        settings.setTheme(arguments.theme == QLatin1String("dark") ? session::ThemeSetting::dark
-                                                                   : session::ThemeSetting::light);
     ui::MainWindow window(settings);
     window.restoreFrame();
+    if (!arguments.theme.isEmpty())
+        window.overrideTheme(themeOf(arguments));
     window.show();
     openInputs(window.session(), arguments);
     return QApplication::exec();
@@ -97,6 +117,11 @@ int main(int argc, char** argv) {
         return 0;
     }
     choosePlatform(early);
+    if (!hasPlatform() && !words.contains(QStringLiteral("-platform")))
+        return refuse(
+            early.error.isEmpty()
+                ? QStringLiteral("there is no display; --screenshot DIR writes pictures without one")
+                : early.error);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("spoor"));
     QApplication::setApplicationDisplayName(QStringLiteral("Spoor"));
@@ -104,9 +129,7 @@ int main(int argc, char** argv) {
     QApplication::setDesktopFileName(QStringLiteral("io.github.spoor_viewer.Spoor"));
     // Again, without the options that Qt has taken out.
     const desktop::Arguments arguments = desktop::parseArguments(QApplication::arguments().mid(1));
-    if (!arguments.error.isEmpty()) {
-        print(stderr, QStringLiteral("spoor: %1\n\n%2").arg(arguments.error, desktop::usageText()));
-        return kUsage;
-    }
+    if (!arguments.error.isEmpty())
+        return refuse(arguments.error);
     return arguments.screenshotFolder.isEmpty() ? runWindow(arguments) : takePictures(arguments);
 }

@@ -69,6 +69,8 @@ public:
     /// Skips a byte order mark at the start of the input.
     void skipByteOrderMark();
 
+    /// True if all bytes of the source have been read, though perhaps not parsed.
+    bool sawEnd() const { return m_final; }
     /// True if nothing but white space is left and the source ended without a failure.
     bool atEnd();
 

@@ -57,7 +57,8 @@ std::string magnitudeText(std::uint64_t ns) {
         return twoUnits(seconds, 60, "m", "s");
     }
     const std::uint64_t minutes = (ns + 30 * kSecond) / (60 * kSecond);
-    if (minutes < 24 * 60) {
+    constexpr std::uint64_t kMinutesPerDay = 1'440;
+    if (minutes < kMinutesPerDay) {
         return twoUnits(minutes, 60, "h", "m");
     }
     const std::uint64_t hours = (ns + 1'800 * kSecond) / (3'600 * kSecond);
@@ -124,14 +125,18 @@ const Unit* readUnit(std::string_view text, std::size_t& at) {
     return nullptr;
 }
 
-/// The nanoseconds of a fraction's digits of a unit. In double and cut off at whole ones, as Go does it:
-/// "0.3333333333333333h" is 20 minutes.
+/// The nanoseconds of a fraction's digits of a unit, as Go takes them: as many digits as fit 63 bits, then in
+/// double, and cut off at whole ones. "0.3333333333333333333h" is 20 minutes.
 std::uint64_t fractionOf(std::string_view digits, std::uint64_t unit) {
+    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     std::uint64_t value = 0;
     double scale = 1;
-    // 18 digits fit 64 bits; further ones are below a nanosecond.
-    for (const char c : digits.substr(0, 18)) {
-        value = value * 10 + static_cast<std::uint64_t>(c - '0');
+    for (const char c : digits) {
+        const auto digit = static_cast<std::uint64_t>(c - '0');
+        if (value > (kMost - digit) / 10) {
+            break;
+        }
+        value = value * 10 + digit;
         scale *= 10;
     }
     return static_cast<std::uint64_t>(static_cast<double>(value) * (static_cast<double>(unit) / scale));

@@ -9,8 +9,14 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <utility>
 #include <vector>
+
+#ifndef _WIN32
+#include <poll.h>
+#include <unistd.h>
+#endif
 
 namespace spoor::formats {
 
@@ -35,6 +41,11 @@ public:
         if (m_cancel.cancelled()) {
             return fail(Error{ErrorCode::cancelled, "cancelled", m_path, std::nullopt});
         }
+#ifndef _WIN32
+        if (m_total == 0) {
+            return readPipe(buffer);
+        }
+#endif
         errno = 0;
         const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), m_file);
         m_consumed += got;
@@ -48,6 +59,27 @@ public:
     std::uint64_t bytesTotal() const override { return m_total; }
 
 private:
+#ifndef _WIN32
+    /// Takes what is there, and looks at the token while nothing is.
+    Expected<std::size_t> readPipe(std::span<char> buffer) {
+        constexpr int kWaitMs = 50;
+        errno = 0;
+        pollfd waiting{fileno(m_file), POLLIN, 0};
+        while (poll(&waiting, 1, kWaitMs) == 0 || errno == EINTR) {
+            if (m_cancel.cancelled()) {
+                return fail(Error{ErrorCode::cancelled, "cancelled", m_path, std::nullopt});
+            }
+            errno = 0;
+        }
+        const ssize_t got = ::read(fileno(m_file), buffer.data(), buffer.size());
+        if (got < 0) {
+            return fail(systemError(errno, m_path, "read the file"));
+        }
+        m_consumed += static_cast<std::uint64_t>(got);
+        return static_cast<std::size_t>(got);
+    }
+#endif
+
     std::FILE* m_file;
     std::string m_path;
     std::uint64_t m_total;
@@ -120,6 +152,8 @@ private:
     static constexpr std::size_t kInputBytes = 256U << 10U;
 
     Expected<bool> fill();
+    /// Takes one piece of input or makes some output.
+    void step();
 
     std::unique_ptr<ByteSource> m_compressed;
     z_stream m_stream{};
@@ -127,7 +161,7 @@ private:
     bool m_ready = false;
     bool m_betweenMembers = false;
     bool m_ended = false;
-    bool m_anyMember = false;
+    std::optional<Error> m_error;
 };
 
 Expected<bool> GzipSource::fill() {
@@ -145,43 +179,48 @@ Expected<std::size_t> GzipSource::read(std::span<char> buffer) {
     m_stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
     m_stream.avail_out = static_cast<uInt>(std::min(buffer.size(), kMost));
     const uInt room = m_stream.avail_out;
-    while (m_ready && !m_ended && m_stream.avail_out == room) {
-        if (m_stream.avail_in == 0) {
-            const auto more = fill();
-            if (!more) {
-                return fail(more.error());
-            }
-            if (!*more) {
-                m_ended = true;
-                if (!m_betweenMembers) {
-                    return fail(ErrorCode::truncated, "the gzip data breaks off");
-                }
-                break;
-            }
-        }
-        if (m_betweenMembers) {
-            // Zero bytes after the last member are padding; anything else must be another member.
-            if (*m_stream.next_in == 0 && m_anyMember) {
-                ++m_stream.next_in;
-                --m_stream.avail_in;
-                continue;
-            }
-            inflateReset(&m_stream);
-            m_betweenMembers = false;
-        }
-        const int result = inflate(&m_stream, Z_NO_FLUSH);
-        if (result == Z_STREAM_END) {
-            m_betweenMembers = true;
-            m_anyMember = true;
-        } else if (result != Z_OK && result != Z_BUF_ERROR) {
-            m_ended = true;
-            return fail(ErrorCode::badCompression, "the gzip data is damaged");
-        }
+    while (!m_ended && !m_error && m_stream.avail_out == room) {
+        step();
     }
-    if (!m_ready) {
-        return fail(ErrorCode::io, "not enough memory to decompress");
+    // What came before the damage is given first.
+    if (m_error && m_stream.avail_out == room) {
+        return fail(*m_error);
     }
     return std::size_t{room} - m_stream.avail_out;
+}
+
+void GzipSource::step() {
+    if (!m_ready) {
+        m_error = Error{ErrorCode::io, "not enough memory to decompress", {}, std::nullopt};
+        return;
+    }
+    if (m_stream.avail_in == 0) {
+        const auto more = fill();
+        if (!more) {
+            m_error = more.error();
+        } else if (!*more && m_betweenMembers) {
+            m_ended = true;
+        } else if (!*more) {
+            m_error = Error{ErrorCode::truncated, "the gzip data breaks off", {}, std::nullopt};
+        }
+        return;
+    }
+    if (m_betweenMembers) {
+        // Zero bytes after the last member are padding; anything else must be another member.
+        if (*m_stream.next_in == 0) {
+            ++m_stream.next_in;
+            --m_stream.avail_in;
+            return;
+        }
+        inflateReset(&m_stream);
+        m_betweenMembers = false;
+    }
+    const int result = inflate(&m_stream, Z_NO_FLUSH);
+    if (result == Z_STREAM_END) {
+        m_betweenMembers = true;
+    } else if (result != Z_OK && result != Z_BUF_ERROR) {
+        m_error = Error{ErrorCode::badCompression, "the gzip data is damaged", {}, std::nullopt};
+    }
 }
 
 } // namespace

@@ -15,7 +15,7 @@ struct KeyMeaning {
     std::string_view seen;
 };
 
-/// The first of these keys that an object shows decides.
+/// Keys that tell a document.
 constexpr std::array kMeanings{
     KeyMeaning{"data", Shape::envelope, ""},
     KeyMeaning{"spans", Shape::trace, ""},
@@ -44,23 +44,27 @@ const KeyMeaning* meaningOf(std::string_view key) {
     return at == kMeanings.end() ? nullptr : &*at;
 }
 
-/// Looks through an object's keys up to the first that decides.
+/// Looks through an object's keys. Jaeger's own decide at once; any other decides only if none of those
+/// follows: keys may come in any order, and dumps hold more of them than the API.
 const KeyMeaning* scanObject(JsonCursor& cursor, bool& sawTraceId) {
     JsonCursor::Scope scope;
     std::string_view key;
+    const KeyMeaning* first = nullptr;
     if (!cursor.enterObject()) {
         return nullptr;
     }
     while (cursor.member(scope, key)) {
-        if (const KeyMeaning* meaning = meaningOf(key)) {
+        const KeyMeaning* meaning = meaningOf(key);
+        if (meaning != nullptr && meaning->shape != Shape::reply && meaning->shape != Shape::foreign) {
             return meaning;
         }
+        first = first == nullptr ? meaning : first;
         sawTraceId = sawTraceId || key == "traceID";
         if (!cursor.skip()) {
-            return nullptr;
+            break;
         }
     }
-    return nullptr;
+    return first;
 }
 
 std::string describeFirst(char first) {

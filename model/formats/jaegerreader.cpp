@@ -29,14 +29,9 @@ void JaegerReader::read(Shape first) {
         if (m_reader.error() || m_reader.atEnd() || m_reader.error()) {
             break;
         }
-        const std::uint64_t offset = m_reader.offset();
         shape = detectJson(m_reader).shape;
-        if (!m_reader.error() &&
-            (shape == Shape::unknown || shape == Shape::foreign || shape == Shape::reply)) {
-            m_reader.setError(Error{ErrorCode::trailingData,
-                                    "after the document there is something else than another Jaeger document",
-                                    {},
-                                    offset});
+        if (shape == Shape::unknown || shape == Shape::foreign || shape == Shape::reply) {
+            refuseNext();
         }
     }
     if (m_traceOpen) {
@@ -44,6 +39,21 @@ void JaegerReader::read(Shape first) {
         m_traceOpen = true;
     }
     postSummaries(true);
+}
+
+void JaegerReader::refuseNext() {
+    const std::uint64_t offset = m_reader.offset();
+    // A document that only begins says so where it ends.
+    const char next = m_reader.peek();
+    if (next == '{' || next == '[') {
+        m_reader.skip();
+    }
+    if (!m_reader.error()) {
+        m_reader.setError(Error{ErrorCode::trailingData,
+                                "after the document there is something else than another Jaeger document",
+                                {},
+                                offset});
+    }
 }
 
 void JaegerReader::readDocument(Shape shape) {

@@ -33,6 +33,8 @@ public:
     std::vector<std::uint32_t> openTraces() const;
 
 private:
+    /// Ends the reading before something that is no Jaeger document.
+    void refuseNext();
     void readDocument(Shape shape);
     void readEnvelope();
     void readData();

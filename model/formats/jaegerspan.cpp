@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -18,7 +19,9 @@ std::optional<std::int64_t> fractionalMicroseconds(std::string_view text) {
     if (!number || !(std::abs(*number) < 9.2e15)) {
         return std::nullopt;
     }
-    return static_cast<std::int64_t>(std::llround(*number * 1e3));
+    // In two parts: the product would not keep the nanoseconds of today's dates.
+    const double whole = std::trunc(*number);
+    return static_cast<std::int64_t>(whole) * kNsPerUs + std::llround((*number - whole) * 1e3);
 }
 
 enum class TimeFault : std::uint8_t { none, notANumber, negative, tooLarge };
@@ -49,10 +52,11 @@ TimeFault microseconds(const JsonValue& value, Nanoseconds& out) {
     return *number < 0 ? TimeFault::negative : TimeFault::tooLarge;
 }
 
-/// An unsigned number past 2^63 is a negative one that a broken producer wrote.
+/// An unsigned number from 2^63 to 2^64 is a negative one that a broken producer wrote.
 bool isWrappedNegative(std::string_view text) {
-    const auto number = toDouble(text);
-    return !toInt64(text) && number && *number >= 9'223'372'036'854'775'808.0 && *number < 18'446'744'073'709'551'616.0;
+    std::uint64_t value = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    return result.ec == std::errc() && result.ptr == text.data() + text.size() && value > INT64_MAX;
 }
 
 bool isTrueText(std::string_view text) {
@@ -449,9 +453,27 @@ void JaegerSpanParser::finishSpan(JsonCursor& cursor) {
         }
     }
     readFields();
+    readRecordedWarnings();
     m_draft.error = isErrorSpan(m_draft.status, m_draft.attributes);
     if (cursor.badTexts() > 0) {
         warn(WarningKind::badUtf8);
+    }
+}
+
+void JaegerSpanParser::readRecordedWarnings() {
+    const AttributeValue* value = findValue(m_draft.attributes, "@jaeger@warnings");
+    if (value == nullptr || value->text.empty()) {
+        return;
+    }
+    if (value->text.front() != '[') {
+        warn(WarningKind::recorded, value->text);
+        return;
+    }
+    m_list.assign(value->text);
+    m_list.append(JsonCursor::kPadding, '\0');
+    m_listCursor.reset(m_list.data(), m_list.data() + value->text.size(), true, 0);
+    if (!warnings(m_listCursor)) {
+        warn(WarningKind::recorded, value->text);
     }
 }
 

@@ -94,6 +94,8 @@ private:
     bool duration(JsonCursor& cursor);
     void finishSpan(JsonCursor& cursor);
     void readFields();
+    /// The list that servers put into an attribute of its own.
+    void readRecordedWarnings();
     std::string_view eventName(DraftRun fields) const;
     void warn(WarningKind kind, std::string_view text = {});
 
@@ -105,6 +107,8 @@ private:
     Process m_process;
     Attributes m_fields;
     JaegerTagParser m_tags;
+    std::string m_list;
+    JsonCursor m_listCursor;
     /// The first one stands for the start of a span.
     std::vector<MemberOpening> m_members{1};
     std::uint32_t m_lastMember = 0;

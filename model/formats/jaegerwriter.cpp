@@ -3,7 +3,7 @@
 
 #include "model/base/jsonwriter.h"
 
-#include <cmath>
+#include <algorithm>
 #include <unordered_map>
 
 namespace spoor::formats {
@@ -12,6 +12,23 @@ namespace {
 
 /// Integers beyond this are written as text, as Jaeger does: JavaScript cannot hold them.
 constexpr std::int64_t kExactInDouble = (std::int64_t{1} << 53U) - 1;
+
+/// The name that a reader gives an event with these fields.
+std::string_view eventNameOf(const AttributeRange& fields) {
+    std::string_view message;
+    std::string_view anyText;
+    for (const Attribute& field : fields) {
+        if (field.value.type != AttributeType::string) {
+            continue;
+        }
+        if (field.key == "event") {
+            return field.value.text;
+        }
+        message = message.empty() && field.key == "message" ? field.value.text : message;
+        anyText = anyText.empty() ? field.value.text : anyText;
+    }
+    return message.empty() ? anyText : message;
+}
 
 class JaegerWriter {
 public:
@@ -28,7 +45,8 @@ private:
     void references(RecordIndex record);
     void spanTags(RecordIndex record);
     void logs(RecordIndex record);
-    void warnings(std::span<const TraceWarning> warnings);
+    /// Recorded warnings but for those that `written` (an attribute) holds already.
+    void warnings(std::span<const TraceWarning> warnings, std::string_view written);
     void process(ResourceIndex resource);
     void tag(std::string_view key, const AttributeValue& value);
     void textTag(std::string_view key, std::string_view text);
@@ -65,7 +83,14 @@ void JaegerWriter::trace(TraceIndex t) {
     m_processOrder.clear();
     const TraceInfo& info = m_set.info(t);
     m_json.beginObject().key("traceID").value(traceId(info.traceKey)).key("spans").beginArray();
+    // In input order: what is settled by place (ties, renamed duplicates) stays settled the same way.
+    std::vector<SpanIndex> rows;
+    rows.reserve(info.rows.size());
     for (SpanIndex row = info.rows.begin; row < info.rows.end; ++row.value) {
+        rows.push_back(row);
+    }
+    std::ranges::sort(rows, {}, [this](SpanIndex row) { return m_set.record(row); });
+    for (const SpanIndex row : rows) {
         span(row);
     }
     m_json.endArray().key("processes").beginObject();
@@ -83,7 +108,7 @@ void JaegerWriter::trace(TraceIndex t) {
             ofTrace.push_back(warning);
         }
     }
-    warnings(ofTrace);
+    warnings(ofTrace, {});
     m_json.endObject();
 }
 
@@ -105,14 +130,26 @@ void JaegerWriter::span(SpanIndex row) {
     logs(record);
     m_json.key("processID").value(processId(m_store.resource(record)));
     m_json.key("warnings");
-    warnings(m_set.warnings(row));
+    const auto listed = m_store.attributes(record).find("@jaeger@warnings");
+    warnings(m_set.warnings(row), listed ? listed->text : std::string_view());
     m_json.endObject();
 }
 
 void JaegerWriter::references(RecordIndex record) {
+    bool hasOwnReference = false;
+    for (std::size_t i = 0; i < m_store.linkCount(record); ++i) {
+        const LinkType type = m_store.link(record, i).type;
+        hasOwnReference = hasOwnReference || type == LinkType::childOf || type == LinkType::followsFrom;
+    }
+    std::string legacyParent;
     m_json.key("references").beginArray();
     for (std::size_t i = 0; i < m_store.linkCount(record); ++i) {
         const LinkView link = m_store.link(record, i);
+        if (link.type == LinkType::parent && hasOwnReference) {
+            // Beside references a parent of its own ranks last; as one of them it would rank first.
+            legacyParent = m_store.spanIdText(link.span);
+            continue;
+        }
         const bool isParent = link.type == LinkType::childOf || link.type == LinkType::parent;
         m_json.beginObject();
         m_json.key("refType").value(isParent ? "CHILD_OF" : "FOLLOWS_FROM");
@@ -121,6 +158,9 @@ void JaegerWriter::references(RecordIndex record) {
         m_json.endObject();
     }
     m_json.endArray();
+    if (!legacyParent.empty()) {
+        m_json.key("parentSpanID").value(legacyParent);
+    }
 }
 
 void JaegerWriter::spanTags(RecordIndex record) {
@@ -144,7 +184,7 @@ void JaegerWriter::spanTags(RecordIndex record) {
     const StatusCode status = m_store.status(record);
     add("span.kind", kind == SpanKind::unspecified ? std::string_view() : spanKindText(kind));
     add("otel.status_code", status == StatusCode::error ? "ERROR" : status == StatusCode::ok ? "OK" : "");
-    if (status == StatusCode::error && !attributes.find("error")) {
+    if (status == StatusCode::error && !attributes.find("error") && !attributes.find("otel.status_code")) {
         AttributeValue error;
         error.type = AttributeType::boolean;
         error.boolean = true;
@@ -160,12 +200,7 @@ void JaegerWriter::logs(RecordIndex record) {
     for (std::size_t i = 0; i < m_store.eventCount(record); ++i) {
         const EventView event = m_store.event(record, i);
         m_json.beginObject().key("timestamp").value(microseconds(event.time)).key("fields").beginArray();
-        bool named = event.name.empty();
-        for (const Attribute& attribute : event.attributes) {
-            named = named ||
-                    (attribute.value.type == AttributeType::string && attribute.value.text == event.name);
-        }
-        if (!named) {
+        if (event.name != eventNameOf(event.attributes)) {
             textTag("event", event.name);
         }
         for (const Attribute& attribute : event.attributes) {
@@ -176,22 +211,23 @@ void JaegerWriter::logs(RecordIndex record) {
     m_json.endArray();
 }
 
-void JaegerWriter::warnings(std::span<const TraceWarning> warnings) {
-    bool any = false;
+void JaegerWriter::warnings(std::span<const TraceWarning> warnings, std::string_view written) {
+    std::vector<std::string> texts;
     for (const TraceWarning& warning : warnings) {
-        if (warning.kind == WarningKind::recorded) {
-            if (!any) {
-                m_json.beginArray();
-            }
-            any = true;
-            m_json.value(m_set.warningText(warning));
+        std::string text = warning.kind == WarningKind::recorded ? m_set.warningText(warning) : std::string();
+        if (!text.empty() && written.find(text) == std::string_view::npos) {
+            texts.push_back(std::move(text));
         }
     }
-    if (any) {
-        m_json.endArray();
-    } else {
+    if (texts.empty()) {
         m_json.null();
+        return;
     }
+    m_json.beginArray();
+    for (const std::string& text : texts) {
+        m_json.value(text);
+    }
+    m_json.endArray();
 }
 
 void JaegerWriter::process(ResourceIndex resource) {

@@ -49,6 +49,17 @@ Expected<std::unique_ptr<ByteSource>> decompress(std::unique_ptr<ByteSource> sou
 }
 
 void refuse(JsonReader& reader, const Detected& detected, SourceReport& report) {
+    bool broken = false;
+    const bool whole = reader.lookAhead([&broken](JsonCursor& cursor) {
+        const bool ok = cursor.skip();
+        broken = cursor.failed() && !cursor.needMore();
+        return ok;
+    });
+    // The place where it breaks off is at hand; nothing is read only to look for one.
+    if (detected.shape == Shape::unknown && !whole && (broken || reader.sawEnd())) {
+        reader.skip();
+    }
+    std::optional<std::uint64_t> offset;
     if (reader.error()) {
         report.error = reader.error();
         // What is not even the start of a known document is no trace file, however it fails.
@@ -56,11 +67,12 @@ void refuse(JsonReader& reader, const Detected& detected, SourceReport& report) 
         if (code != ErrorCode::syntax && code != ErrorCode::truncated && code != ErrorCode::tooDeep) {
             return;
         }
+        offset = report.error->offset;
     }
     report.error = Error{ErrorCode::notATraceFile,
                          "this is " + detected.seen + ", not a trace file that can be read. " +
                              std::string(acceptedText()),
-                         report.path, reader.offset()};
+                         report.path, offset};
 }
 
 void readJson(ByteSource& source, StoreBuilder& builder, const LoadOptions& options, SourceReport& report) {
@@ -117,9 +129,9 @@ SourceReport readSource(std::string path, std::unique_ptr<ByteSource> source, St
     return report;
 }
 
-Input fileInput(std::string path) {
+Input fileInput(std::string path, const CancelToken& cancel) {
     std::string name = path;
-    return {std::move(name), [path = std::move(path)] { return openFile(path); }};
+    return {std::move(name), [path = std::move(path), cancel] { return openFile(path, cancel); }};
 }
 
 LoadResult load(std::span<const Input> inputs, const LoadOptions& options) {

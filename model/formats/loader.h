@@ -74,8 +74,8 @@ struct Input {
     std::function<Expected<std::unique_ptr<ByteSource>>()> open;
 };
 
-/// An input from a file; "-" is standard input.
-Input fileInput(std::string path);
+/// An input from a file; "-" is standard input. The token ends waiting for a pipe.
+Input fileInput(std::string path, const CancelToken& cancel = {});
 
 /// Reads all inputs into one store and builds the traces: spans of one trace id are one trace from whatever
 /// input. What is readable of a broken input stays. Blocks; never throws.

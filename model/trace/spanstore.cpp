@@ -100,6 +100,12 @@ bool SpanStore::resourceDefined(ResourceIndex resource) const {
     return resource.valid() && m_resources[resource.value].defined;
 }
 
+bool SpanStore::originCut(RecordIndex r) const {
+    const ResourceIndex from = resource(r);
+    const ScopeIndex by = scope(r);
+    return (from.valid() && m_resources[from.value].cut) || (by.valid() && m_scopes[by.value].cut);
+}
+
 AttributeRange SpanStore::resourceAttributes(ResourceIndex resource) const {
     return resource.valid() ? AttributeRange(*this, m_resources[resource.value].attributes)
                             : AttributeRange();

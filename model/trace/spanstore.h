@@ -98,6 +98,8 @@ public:
     StringIndex service(ResourceIndex resource) const;
     /// False if the span named a process that the input does not define.
     bool resourceDefined(ResourceIndex resource) const;
+    /// True if a text of the record's resource or scope was longer than the limit and is cut.
+    bool originCut(RecordIndex r) const;
     AttributeRange resourceAttributes(ResourceIndex resource) const;
     ScopeIndex scope(RecordIndex r) const { return ScopeIndex(m_spanScopes[r.value]); }
     std::string_view scopeName(ScopeIndex scope) const;
@@ -156,12 +158,14 @@ private:
         StringIndex service;
         AttributeList attributes;
         bool defined = false;
+        bool cut = false;
     };
 
     struct Scope {
         StringIndex name;
         StringIndex version;
         AttributeList attributes;
+        bool cut = false;
     };
 
     struct TraceId {

@@ -94,11 +94,12 @@ ResourceIndex StoreBuilder::declareResource() {
 
 void StoreBuilder::defineResource(ResourceIndex resource, std::string_view service,
                                   std::span<const Attribute> attributes) {
+    // What is cut here is warned of at the spans of the resource.
+    const std::uint32_t cutBefore = m_cutTexts;
     const AttributeList list = addAttributes(attributes);
-    SpanStore::Resource& entry = m_store->m_resources[resource.value];
-    entry.service = service.empty() ? StringIndex() : m_store->m_strings.intern(limited(service));
-    entry.attributes = list;
-    entry.defined = true;
+    const StringIndex name = service.empty() ? StringIndex() : m_store->m_strings.intern(limited(service));
+    m_store->m_resources[resource.value] = {name, list, true, m_cutTexts > cutBefore};
+    m_cutTexts = cutBefore;
 }
 
 ResourceIndex StoreBuilder::addResource(std::string_view service, std::span<const Attribute> attributes) {
@@ -129,9 +130,12 @@ ScopeIndex StoreBuilder::addScope(std::string_view name, std::string_view versio
             return known;
         }
     }
+    const std::uint32_t cutBefore = m_cutTexts;
     const AttributeList list = addAttributes(attributes);
-    m_store->m_scopes.push_back(
-        {m_store->m_strings.intern(limited(name)), m_store->m_strings.intern(limited(version)), list});
+    const StringIndex nameText = m_store->m_strings.intern(limited(name));
+    const StringIndex versionText = m_store->m_strings.intern(limited(version));
+    m_store->m_scopes.push_back({nameText, versionText, list, m_cutTexts > cutBefore});
+    m_cutTexts = cutBefore;
     const ScopeIndex scope(m_store->m_scopes.size() - 1);
     m_scopesByHash.emplace(hash, scope.value);
     return scope;
@@ -259,9 +263,11 @@ SpanStore::Cell StoreBuilder::addCell(const AttributeValue& value, KeyStatistics
         break;
     }
     m_store->m_values.push_back(addText(value.text, key).value);
-    return value.type == AttributeType::string  ? Cell::string
-           : value.type == AttributeType::bytes ? Cell::bytes
-                                                : Cell::json;
+    // Half a JSON value is no JSON: cut, it is a text.
+    const bool isWhole = value.text.size() <= limits::kTextBytes;
+    return value.type == AttributeType::bytes             ? Cell::bytes
+           : value.type == AttributeType::json && isWhole ? Cell::json
+                                                          : Cell::string;
 }
 
 AttributeList StoreBuilder::addAttributes(std::span<const Attribute> attributes) {
@@ -307,6 +313,7 @@ std::uint32_t StoreBuilder::addShape(std::uint64_t hash) {
                                  static_cast<std::uint32_t>(m_shapeScratch.size())});
     m_store->m_shapeKeys.insert(m_store->m_shapeKeys.end(), m_shapeScratch.begin(), m_shapeScratch.end());
     std::vector<StringIndex> keys;
+    keys.reserve(m_shapeScratch.size());
     for (const SpanStore::ShapeKey& key : m_shapeScratch) {
         keys.push_back(key.key);
     }

@@ -177,8 +177,12 @@ void TraceBuilder::addFindings(TraceIndex trace, std::uint32_t base) {
         m_set->m_dropped.push_back({RecordIndex(record), DropReason::identicalDuplicate});
     }
     for (auto row = static_cast<std::uint32_t>(base); row < m_set->m_records.size(); ++row) {
-        if (!m_store.resourceDefined(m_store.resource(RecordIndex(m_set->m_records[row])))) {
+        const RecordIndex record(m_set->m_records[row]);
+        if (!m_store.resourceDefined(m_store.resource(record))) {
             m_set->m_warnings.push_back({WarningKind::unknownProcess, SpanIndex(row), trace, {}});
+        }
+        if (m_store.originCut(record)) {
+            m_set->m_warnings.push_back({WarningKind::cutValue, SpanIndex(row), trace, {}});
         }
     }
 }
