@@ -33,7 +33,8 @@ TimeFault realMicroseconds(double micros, Nanoseconds& out) {
     if (!(std::abs(micros) < 9.2e15)) {
         return micros < 0 ? TimeFault::negative : TimeFault::tooLarge;
     }
-    const auto ns = std::llround(micros * 1e3);
+    const double whole = std::trunc(micros);
+    const auto ns = static_cast<std::int64_t>(whole) * 1000 + std::llround((micros - whole) * 1e3);
     out = Nanoseconds(ns < 0 ? 0 : ns);
     return ns < 0 ? TimeFault::negative : TimeFault::none;
 }

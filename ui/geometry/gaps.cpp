@@ -73,6 +73,12 @@ std::vector<TimeRange> findGaps(const TraceSet& set, SpanRange rows, TimeRange b
         return {};
     }
     bounds = nonEmpty(bounds);
+    const Nanoseconds quarter = since(bounds.end, bounds.start) / 4;
+    for (SpanIndex row = rows.begin; row < rows.end; ++row.value) {
+        if (set.duration(row) > quarter) {
+            return {};
+        }
+    }
     // A gap that is a tenth of the bounds leaves all but two of its buckets empty.
     std::vector<TimeRange> gaps = emptyRuns(fillBuckets(set, rows, bounds), kBuckets / 10 - 2);
     double empty = 0;

@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
-/// Far outside of any screen, and safe to add to.
-constexpr double kFarPixel = 1 << 30;
 
 std::int64_t saturatedAdd(std::int64_t a, std::int64_t b) {
     if (b > 0 && a > kMax - b) {
@@ -23,13 +21,7 @@ std::int64_t saturatedAdd(std::int64_t a, std::int64_t b) {
 }
 
 std::int64_t saturatedSubtract(std::int64_t a, std::int64_t b) {
-    if (b < 0 && a > kMax + b) {
-        return kMax;
-    }
-    if (b > 0 && a < kMin + b) {
-        return kMin;
-    }
-    return a - b;
+    return since(Nanoseconds(a), Nanoseconds(b)).count();
 }
 
 std::int64_t rounded(double value) {
@@ -43,18 +35,7 @@ std::int64_t rounded(double value) {
     return std::llround(value);
 }
 
-/// The nearest pixel, halves up. Moved to positive numbers, where a conversion rounds down: lround() is a
-/// call.
-int pixel(double x) {
-    const double positive = std::clamp(x, -kFarPixel, kFarPixel) + kFarPixel + 0.5;
-    return static_cast<int>(static_cast<std::int64_t>(positive) - static_cast<std::int64_t>(kFarPixel));
-}
-
 } // namespace
-
-Nanoseconds since(Nanoseconds t, Nanoseconds origin) {
-    return Nanoseconds(saturatedSubtract(t.count(), origin.count()));
-}
 
 Nanoseconds moved(Nanoseconds t, Nanoseconds by) {
     return Nanoseconds(saturatedAdd(t.count(), by.count()));
@@ -77,18 +58,8 @@ TimeScale::TimeScale(TimeRange range, double left, double width)
     , m_perPixel(static_cast<double>(since(m_range.end, m_range.start).count()) / m_width)
     , m_perNanosecond(1 / m_perPixel) {}
 
-double TimeScale::x(Nanoseconds t) const {
-    return m_left + static_cast<double>(since(t, m_range.start).count()) * m_perNanosecond;
-}
-
 Nanoseconds TimeScale::time(double x) const {
     return moved(m_range.start, Nanoseconds(rounded(offset(x))));
-}
-
-PixelRun TimeScale::run(TimeRange time) const {
-    const int first = pixel(x(time.start));
-    const int last = pixel(x(time.end));
-    return {first, std::max(1, last - first)};
 }
 
 TimeRange zoomed(const TimeScale& scale, double x, double factor) {

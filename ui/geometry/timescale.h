@@ -6,7 +6,17 @@
 namespace spoor::geometry {
 
 /// `t - origin`, held at the limits of 64 bits instead of overflowing.
-Nanoseconds since(Nanoseconds t, Nanoseconds origin);
+constexpr Nanoseconds since(Nanoseconds t, Nanoseconds origin) {
+    const std::int64_t a = t.count();
+    const std::int64_t b = origin.count();
+    if (b < 0 && a > Nanoseconds::max().count() + b) {
+        return Nanoseconds::max();
+    }
+    if (b > 0 && a < Nanoseconds::min().count() + b) {
+        return Nanoseconds::min();
+    }
+    return Nanoseconds(a - b);
+}
 /// `t + by`, held at the limits of 64 bits instead of overflowing.
 Nanoseconds moved(Nanoseconds t, Nanoseconds by);
 /// The range itself, or one of 1 ns at its start if it is empty or reversed.
@@ -37,7 +47,9 @@ public:
     double nanosecondsPerPixel() const { return m_perPixel; }
 
     /// Pixel of an instant, also outside of the range.
-    double x(Nanoseconds t) const;
+    double x(Nanoseconds t) const {
+        return m_left + static_cast<double>(since(t, m_range.start).count()) * m_perNanosecond;
+    }
     /// Pixel of a place given in nanoseconds since the range's start.
     double xOfOffset(double nanoseconds) const { return m_left + nanoseconds * m_perNanosecond; }
     /// The instant nearest to a pixel, held at the limits of 64 bits.
@@ -47,9 +59,19 @@ public:
 
     /// The pixels that draw [start, end): edges rounded, at least 1 pixel, held within ±2^30. Ranges that
     /// touch share an edge.
-    PixelRun run(TimeRange time) const;
+    PixelRun run(TimeRange time) const {
+        const int first = nearestPixel(x(time.start));
+        return {first, std::max(1, nearestPixel(x(time.end)) - first)};
+    }
 
 private:
+    /// Halves go up. Moved to positive numbers, where a conversion rounds down: lround() is a call.
+    static int nearestPixel(double x) {
+        constexpr double kFar = 1 << 30;
+        const double positive = std::clamp(x, -kFar, kFar) + kFar + 0.5;
+        return static_cast<int>(static_cast<std::int64_t>(positive) - static_cast<std::int64_t>(kFar));
+    }
+
     TimeRange m_range{Nanoseconds{0}, Nanoseconds{1}};
     double m_left = 0;
     double m_width = 1;

@@ -38,11 +38,15 @@ QHBoxLayout* sideBySide(QWidget* left, QWidget* right) {
 } // namespace
 
 ConnectionAdvanced::ConnectionAdvanced(QWidget* parent)
-    : QWidget(parent), m_headers(new QPlainTextEdit(this)), m_token(edit("connectionToken", {})),
-      m_user(edit("connectionUser", {})), m_password(edit("connectionPassword", {})),
-      m_caFile(edit("connectionCaFile", tr("The system's"))), m_certificate(edit("connectionCertificate", {})),
-      m_key(edit("connectionKey", tr("In the certificate's file"))),
-      m_proxy(edit("connectionProxy", tr("As the environment says"))) {
+    : QWidget(parent)
+    , m_headers(new QPlainTextEdit(this))
+    , m_token(edit("connectionToken", {}))
+    , m_user(edit("connectionUser", {}))
+    , m_password(edit("connectionPassword", {}))
+    , m_caFile(edit("connectionCaFile", tr("The system's")))
+    , m_certificate(edit("connectionCertificate", {}))
+    , m_key(edit("connectionKey", tr("In the certificate's file")))
+    , m_proxy(edit("connectionProxy", tr("As the environment says"))) {
     m_headers->setObjectName(QStringLiteral("connectionHeaders"));
     m_headers->setPlaceholderText(QStringLiteral("x-tenant: shop"));
     m_headers->setTabChangesFocus(true);
@@ -61,8 +65,9 @@ ConnectionAdvanced::ConnectionAdvanced(QWidget* parent)
     layout->addWidget(m_tokenField);
     layout->addLayout(sideBySide(m_userField, new FormField(tr("Password"), m_password, this)));
     layout->addWidget(fileField(tr("CA file (PEM)"), m_caFile, tr("Choose a CA file")));
-    layout->addLayout(sideBySide(fileField(tr("Client certificate"), m_certificate, tr("Choose a certificate")),
-                                 fileField(tr("Its key"), m_key, tr("Choose a key"))));
+    layout->addLayout(
+        sideBySide(fileField(tr("Client certificate"), m_certificate, tr("Choose a certificate")),
+                   fileField(tr("Its key"), m_key, tr("Choose a key"))));
     layout->addWidget(m_proxyField);
     const QList<QLineEdit*> inputs = findChildren<QLineEdit*>();
     for (QLineEdit* input : inputs)
@@ -106,8 +111,8 @@ void ConnectionAdvanced::setConnection(const client::Connection& connection) {
 
 bool ConnectionAdvanced::isUsed() const {
     const auto holds = [](const QLineEdit* input) { return !input->text().isEmpty(); };
-    return !m_headers->toPlainText().trimmed().isEmpty() || holds(m_token) || holds(m_user) || holds(m_caFile) ||
-           holds(m_certificate) || holds(m_proxy);
+    return !m_headers->toPlainText().trimmed().isEmpty() || holds(m_token) || holds(m_user) ||
+           holds(m_caFile) || holds(m_certificate) || holds(m_proxy);
 }
 
 bool ConnectionAdvanced::fillHeaders(client::Connection& connection) {

@@ -18,6 +18,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -29,6 +30,8 @@ namespace {
 constexpr int kWidth = 380;
 constexpr int kMargin = 16;
 constexpr int kIcon = 16;
+constexpr int kEdge = 8;
+constexpr int kLeastAdvanced = 80;
 constexpr std::size_t kMessageCharacters = 800;
 
 using client::ConnectionCheck;
@@ -45,7 +48,8 @@ Expected<client::Connection> connectionTo(const QString& typed) {
 
 } // namespace
 
-ConnectionPopover::ConnectionPopover(QWidget* parent) : QFrame(parent) {
+ConnectionPopover::ConnectionPopover(QWidget* parent)
+    : QFrame(parent) {
     setObjectName(QStringLiteral("connectionPopover"));
     setAccessibleName(tr("Connection"));
     setFixedWidth(kWidth);
@@ -61,15 +65,22 @@ ConnectionPopover::ConnectionPopover(QWidget* parent) : QFrame(parent) {
     m_fold->setIcon(icon(QStringLiteral("chevron-right")));
     setButtonLook(m_fold, ButtonLook::link);
     layout->addWidget(m_fold, 0, Qt::AlignLeft);
-    m_advanced = new ConnectionAdvanced(this);
-    m_advanced->hide();
-    layout->addWidget(m_advanced);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_advanced = new ConnectionAdvanced(m_scroll);
+    setGround(m_advanced, Ground::surface);
+    m_scroll->setWidget(m_advanced);
+    m_scroll->hide();
+    layout->addWidget(m_scroll);
     m_known = new QVBoxLayout;
     m_known->setSpacing(0);
     layout->addLayout(m_known);
     connect(m_fold, &QPushButton::toggled, this, [this](bool open) {
         m_fold->setIcon(icon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
-        m_advanced->setVisible(open);
+        m_scroll->setVisible(open);
         fit();
     });
     connect(m_advanced, &ConnectionAdvanced::submitted, this, &ConnectionPopover::check);
@@ -159,6 +170,7 @@ void ConnectionPopover::setKnown(const std::vector<Known>& servers) {
         line->setNote(displayText(toUtf8(server.version), 40));
         connect(line, &LineButton::clicked, this, [this, url = server.url] { emit knownRequested(url); });
         m_known->addWidget(line);
+        line->show();
     }
     fit();
 }
@@ -209,19 +221,19 @@ void ConnectionPopover::showCheck(const ConnectionCheck& check) {
     offer(check);
 }
 
+void ConnectionPopover::offerStep(const QString& text, const QString& url) {
+    m_stepUrl = url;
+    m_step->setText(mnemonicText(text));
+    m_step->show();
+}
+
 /// The next step of a problem: an address to use, a field to fill, another way in.
 void ConnectionPopover::offer(const ConnectionCheck& check) {
-    const auto step = [this](const QString& text, const QString& url) {
-        m_stepUrl = url;
-        m_step->setText(mnemonicText(text));
-        m_step->show();
-    };
-    const QString target = displayText(check.target);
     switch (check.problem) {
     case ConnectionProblem::redirectSameSite:
     case ConnectionProblem::notJaeger:
-        if (!target.isEmpty())
-            step(tr("Use %1").arg(target), fullText(check.target));
+        if (!check.target.empty())
+            offerStep(tr("Use %1").arg(displayText(check.target)), fullText(check.target));
         break;
     case ConnectionProblem::tls:
         m_fold->setChecked(true);
@@ -243,7 +255,7 @@ void ConnectionPopover::offer(const ConnectionCheck& check) {
     case ConnectionProblem::refused:
     case ConnectionProblem::nameNotFound:
     case ConnectionProblem::timeout:
-        step(tr("Open a file instead"), {});
+        offerStep(tr("Open a file instead"), {});
         break;
     case ConnectionProblem::none:
     case ConnectionProblem::serverError:
@@ -273,19 +285,32 @@ void ConnectionPopover::updateIcon() {
 }
 
 void ConnectionPopover::fit() {
-    if (layout() == nullptr)
+    if (m_scroll == nullptr)
         return;
+    // The advanced fields take what is left of the window, and scroll.
+    const bool open = !m_scroll->isHidden();
+    const int advanced = m_advanced->sizeHint().height();
     layout()->activate();
-    const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
-                                                     : layout()->totalSizeHint().height();
-    const int room = parentWidget() != nullptr ? parentWidget()->height() - y() - 8 : height;
-    resize(width(), isVisible() ? std::clamp(height, 80, std::max(80, room)) : height);
+    const int rest = layout()->totalHeightForWidth(width()) - (open ? m_scroll->minimumHeight() : 0);
+    const int room = parentWidget() != nullptr ? parentWidget()->height() - y() - kEdge - rest : advanced;
+    const int height = std::clamp(room, kLeastAdvanced, std::max(kLeastAdvanced, advanced));
+    if (m_scroll->minimumHeight() != height)
+        m_scroll->setFixedHeight(height);
+    resize(width(), rest + (open ? height : 0));
+}
+
+bool ConnectionPopover::event(QEvent* event) {
+    const bool handled = QFrame::event(event);
+    // New texts reach the caches of the layouts above only with this event.
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return handled;
 }
 
 void ConnectionPopover::openBelow(const QWidget* anchor) {
     QWidget* window = parentWidget();
     const QPoint below = anchor->mapTo(window, QPoint(0, anchor->height() + 4));
-    move(std::clamp(below.x(), 8, std::max(8, window->width() - width() - 8)), below.y());
+    move(std::clamp(below.x(), kEdge, std::max(kEdge, window->width() - width() - kEdge)), below.y());
     show();
     raise();
     fit();

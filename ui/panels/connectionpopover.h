@@ -12,6 +12,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace spoor::ui {
@@ -58,6 +59,7 @@ signals:
     void knownRequested(const QString& url);
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -69,6 +71,7 @@ private:
     void buildAddress(QVBoxLayout* layout);
     void buildResult(QVBoxLayout* layout);
     void setOutcome(Outcome outcome, const QString& text);
+    void offerStep(const QString& text, const QString& url);
     void offer(const client::ConnectionCheck& check);
     void updateIcon();
     void fit();
@@ -77,6 +80,7 @@ private:
     QLineEdit* m_url = nullptr;
     QPushButton* m_check = nullptr;
     QPushButton* m_fold = nullptr;
+    QScrollArea* m_scroll = nullptr;
     ConnectionAdvanced* m_advanced = nullptr;
     QWidget* m_result = nullptr;
     QLabel* m_resultIcon = nullptr;

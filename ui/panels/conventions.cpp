@@ -101,8 +101,9 @@ Convention conventionOf(std::string_view key) {
 }
 
 std::string_view currentName(std::string_view key) {
-    const auto* const found = std::lower_bound(std::begin(kRenamed), std::end(kRenamed), key,
-                                               [](const Renamed& a, std::string_view b) { return a.first < b; });
+    const auto* const found =
+        std::lower_bound(std::begin(kRenamed), std::end(kRenamed), key,
+                         [](const Renamed& a, std::string_view b) { return a.first < b; });
     return found != std::end(kRenamed) && found->first == key ? found->second : std::string_view();
 }
 

@@ -17,7 +17,8 @@ inline constexpr std::size_t kConventions = 7;
 /// The family of an attribute by its key, old names included. O(length of the key).
 Convention conventionOf(std::string_view key);
 
-/// What a renamed attribute is called today ("http.method": "http.request.method"), or empty if the key is no old name.
+/// What a renamed attribute is called today ("http.method": "http.request.method"), or empty if the key is no
+/// old name.
 std::string_view currentName(std::string_view key);
 
 /// The heading of a family: "Database".

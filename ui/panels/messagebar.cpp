@@ -96,8 +96,12 @@ bool offersCopy(const Notice& notice) {
 } // namespace
 
 MessageBar::MessageBar(QWidget* parent)
-    : QWidget(parent), m_icon(plainLabel({}, this, "noticeIcon")), m_text(plainLabel({}, this, "noticeText")),
-      m_more(plainLabel({}, this, "noticeMore")), m_actions(new QHBoxLayout), m_close(new QToolButton(this)) {
+    : QWidget(parent)
+    , m_icon(plainLabel({}, this, "noticeIcon"))
+    , m_text(plainLabel({}, this, "noticeText"))
+    , m_more(plainLabel({}, this, "noticeMore"))
+    , m_actions(new QHBoxLayout)
+    , m_close(new QToolButton(this)) {
     setObjectName(QStringLiteral("messageBar"));
     setAccessibleName(tr("Messages"));
     m_text->setWordWrap(true);
@@ -173,11 +177,13 @@ void MessageBar::addAction(const Notice& notice, NoticeAction action) {
     setButtonLook(button, ButtonLook::link);
     if (action == NoticeAction::copyDetails)
         connect(button, &QPushButton::clicked, this, [text = notice.text, details = notice.details] {
-            QGuiApplication::clipboard()->setText(details.isEmpty() ? text : text + QLatin1Char('\n') + details);
+            QGuiApplication::clipboard()->setText(details.isEmpty() ? text
+                                                                    : text + QLatin1Char('\n') + details);
         });
     else
         connect(button, &QPushButton::clicked, this, [this, action] { emit actionRequested(action); });
     m_actions->addWidget(button, 0, Qt::AlignVCenter);
+    button->show();
 }
 
 void MessageBar::paintEvent(QPaintEvent*) {

@@ -13,8 +13,8 @@ class QToolButton;
 
 namespace spoor::ui {
 
-/// Messages that need no answer: what happened, where, what to do. One at a time, the gravest and newest first; hidden
-/// while there is none.
+/// Messages that need no answer: what happened, where, what to do. One at a time, the gravest and newest
+/// first; hidden while there is none.
 class MessageBar : public QWidget {
     Q_OBJECT
 public:

@@ -16,7 +16,9 @@ constexpr std::size_t kShown = 10;
 
 }
 
-RecentQueries::RecentQueries(QWidget* parent) : QWidget(parent), m_lines(new QVBoxLayout) {
+RecentQueries::RecentQueries(QWidget* parent)
+    : QWidget(parent)
+    , m_lines(new QVBoxLayout) {
     auto* title = plainLabel(tr("Recent"), this, "recentTitle");
     setTextRole(title, TextRole::heading);
     auto* layout = new QVBoxLayout(this);
@@ -36,10 +38,12 @@ void RecentQueries::setQueries(const std::vector<session::QueryForm>& queries) {
     }
     setVisible(!queries.empty());
     for (std::size_t i = 0; i < std::min(queries.size(), kShown); ++i) {
-        auto* line = new LineButton(QStringLiteral("clock"), displayText(toUtf8(session::queryText(queries[i]))), this);
+        auto* line = new LineButton(QStringLiteral("clock"),
+                                    displayText(toUtf8(session::queryText(queries[i]))), this);
         line->setObjectName(QStringLiteral("recentQuery%1").arg(i));
         connect(line, &LineButton::clicked, this, [this, query = queries[i]] { emit picked(query); });
         m_lines->addWidget(line);
+        line->show();
     }
 }
 

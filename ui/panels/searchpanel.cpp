@@ -53,7 +53,8 @@ QHBoxLayout* sideBySide(QWidget* left, QWidget* right) {
 
 } // namespace
 
-SearchPanel::SearchPanel(QWidget* parent) : QWidget(parent) {
+SearchPanel::SearchPanel(QWidget* parent)
+    : QWidget(parent) {
     setObjectName(QStringLiteral("searchPanel"));
     setAccessibleName(tr("Search"));
     setGround(this, Ground::surface);
@@ -152,6 +153,12 @@ void SearchPanel::buildForm(QVBoxLayout* layout) {
     m_errors = new QComboBox(m_form);
     m_errors->setObjectName(QStringLiteral("searchErrors"));
     m_errors->addItems({tr("Any"), tr("Only errors")});
+    placeFields(column);
+    layout->addWidget(m_form);
+    setQuery({});
+}
+
+void SearchPanel::placeFields(QVBoxLayout* column) {
     m_serviceField = new FormField(tr("Service"), m_service, m_form);
     m_attributesField = new FormField(tr("Attributes"), m_attributes, m_form);
     m_leastField = new FormField(tr("Min duration"), m_least, m_form);
@@ -168,8 +175,6 @@ void SearchPanel::buildForm(QVBoxLayout* layout) {
     setButtonLook(m_find, ButtonLook::primary);
     column->addSpacing(4);
     column->addWidget(m_find);
-    layout->addWidget(m_form);
-    setQuery({});
 }
 
 void SearchPanel::wire() {
@@ -208,8 +213,9 @@ void SearchPanel::showState() {
     m_hint->setVisible(m_state == State::disconnected || m_state == State::noServices);
     m_hintConnect->setVisible(m_state == State::disconnected);
     m_hintStarts->setVisible(m_state == State::noServices);
-    m_hintText->setText(m_state == State::disconnected ? tr("Searching needs a Jaeger.")
-                                                       : tr("No services yet. Try the demo, or open a file."));
+    m_hintText->setText(m_state == State::disconnected
+                            ? tr("Searching needs a Jaeger.")
+                            : tr("No services yet. Try the demo, or open a file."));
 }
 
 void SearchPanel::setServices(const std::vector<std::string>& services) {
@@ -296,16 +302,22 @@ bool SearchPanel::checkLimit() {
 }
 
 bool SearchPanel::validate() {
+    const bool service = checkService();
+    const bool attributes = checkAttributes();
+    const bool time = m_time->validate();
+    const bool durations = checkDurations();
+    const bool limit = checkLimit();
     QWidget* wrong = nullptr;
-    const auto note = [&wrong](bool right, QWidget* input) {
-        if (!right && wrong == nullptr)
-            wrong = input;
-    };
-    note(checkService(), m_service);
-    note(checkAttributes(), m_attributes);
-    note(m_time->validate(), m_time->wrongInput());
-    note(checkDurations(), m_leastField->hasError() ? m_least : m_most);
-    note(checkLimit(), m_limit);
+    if (!service)
+        wrong = m_service;
+    else if (!attributes)
+        wrong = m_attributes;
+    else if (!time)
+        wrong = m_time->wrongInput();
+    else if (!durations)
+        wrong = m_leastField->hasError() ? m_least : m_most;
+    else if (!limit)
+        wrong = m_limit;
     if (wrong != nullptr)
         wrong->setFocus(Qt::OtherFocusReason);
     return wrong == nullptr;

@@ -70,6 +70,7 @@ signals:
 private:
     void buildHead(QVBoxLayout* layout);
     void buildForm(QVBoxLayout* layout);
+    void placeFields(QVBoxLayout* column);
     void buildHint(QVBoxLayout* layout);
     void wire();
     void showState();

@@ -80,7 +80,9 @@ bool isBox(Kind kind) {
 
 } // namespace
 
-SpanDelegate::SpanDelegate(const SpanModel& model, QObject* parent) : QStyledItemDelegate(parent), m_model(model) {}
+SpanDelegate::SpanDelegate(const SpanModel& model, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_model(model) {}
 
 int SpanDelegate::lineHeight() {
     return std::max(20, QFontMetrics(monoFont()).height() + 4);
@@ -103,7 +105,8 @@ int SpanDelegate::height(int row, int width) const {
     const SpanRow& r = m_model.at(row);
     switch (r.kind) {
     case Kind::section:
-        return topGap(row) + (m_model.isExpanded(row) && m_model.count(row) > 0 ? kSectionOpen : kSectionClosed);
+        return topGap(row) +
+               (m_model.isExpanded(row) && m_model.canUnfold(r.section) ? kSectionOpen : kSectionClosed);
     case Kind::group: {
         const bool first = row > 0 && m_model.at(row - 1).kind == Kind::section;
         return (first ? 0 : kGroupGap) + 18;
@@ -112,7 +115,8 @@ int SpanDelegate::height(int row, int width) const {
     case Kind::warning: {
         const int room = width - 2 * kPadding - kBoxBar - 18 - boxIndent(r.kind);
         const bool first = row > 0 && !isBox(m_model.at(row - 1).kind);
-        return (first ? kBoxGap : 4) + textHeight(labelFont(), m_model.block(row), room, kWrapWords) + 2 * kBoxPadding;
+        return (first ? kBoxGap : 4) + textHeight(labelFont(), m_model.block(row), room, kWrapWords) +
+               2 * kBoxPadding;
     }
     case Kind::attribute:
         return lineHeight() + (m_model.isExpanded(row) ? blockHeight(row, width) + 4 : 0);
@@ -153,19 +157,22 @@ bool SpanDelegate::overflows(int row, int width) const {
 }
 
 QRect SpanDelegate::headingLine(int row, const QRect& rect) const {
-    return {rect.left() + kPadding, rect.top() + topGap(row) + kSectionText - 10, rect.width() - 2 * kPadding, 20};
+    return {rect.left() + kPadding, rect.top() + topGap(row) + kSectionText - 10, rect.width() - 2 * kPadding,
+            20};
 }
 
 QSize SpanDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     return {option.rect.width(), height(index.row(), option.rect.width())};
 }
 
-void SpanDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void SpanDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
     const int row = index.row();
     const Kind kind = m_model.at(row).kind;
     const Theme& theme = currentTheme();
     const bool selected = (option.state & QStyle::State_Selected) != 0;
-    const bool focused = (option.state & QStyle::State_Active) != 0 && option.widget != nullptr && option.widget->hasFocus();
+    const bool focused =
+        (option.state & QStyle::State_Active) != 0 && option.widget != nullptr && option.widget->hasFocus();
     painter->save();
     painter->setClipRect(option.rect);
     if (selected && focused)
@@ -212,12 +219,15 @@ void SpanDelegate::paintSection(QPainter& painter, const QRect& rect, int row) c
     const QString title = m_model.key(row);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
     line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title) + 4);
+    painter.setFont(labelFont());
     painter.setPen(theme.textSecondary);
     drawElided(painter, line.adjusted(0, 0, -kIcon - 4, 0), m_model.value(row), Qt::AlignLeft);
-    // The filter's button stands there.
-    if (m_model.at(row).section == SpanSection::attributes)
+    // The filter's button stands at the attributes; an empty section has nothing to unfold.
+    const SpanSection section = m_model.at(row).section;
+    if (section == SpanSection::attributes || !m_model.canUnfold(section))
         return;
-    const QString name = m_model.isExpanded(row) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
+    const QString name =
+        m_model.isExpanded(row) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
     painter.drawPixmap(room.right() - kIcon + 1, line.center().y() - kIcon / 2,
                        iconPixmap(name, theme.textSecondary, kIcon, painter.device()->devicePixelRatioF()));
 }
@@ -243,8 +253,8 @@ void SpanDelegate::paintFact(QPainter& painter, const QRect& rect, int row) cons
     if (fact == SpanModel::Fact::spanId)
         painter.setFont(monoFont());
     const int left = c.key.left() + QFontMetrics(labelFont()).horizontalAdvance(label) + 12;
-    drawElided(painter, QRect(QPoint(left, rect.top()), QPoint(c.value.right(), rect.bottom())), m_model.value(row),
-               Qt::AlignRight);
+    drawElided(painter, QRect(QPoint(left, rect.top()), QPoint(c.value.right(), rect.bottom())),
+               m_model.value(row), Qt::AlignRight);
 }
 
 void SpanDelegate::paintBox(QPainter& painter, const QRect& rect, int row) const {
@@ -277,16 +287,18 @@ void SpanDelegate::paintPair(QPainter& painter, const QRect& rect, int row) cons
     // Keys of one family begin alike; what tells them apart is the end.
     drawElided(painter, c.key, m_model.key(row), Qt::AlignLeft, Qt::ElideMiddle);
     if (r.kind == Kind::event && m_model.count(row) > 0) {
-        const QString name = m_model.isExpanded(row) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
-        painter.drawPixmap(c.value.right() - kIcon + 1, line.center().y() - kIcon / 2,
-                           iconPixmap(name, theme.textSecondary, kIcon, painter.device()->devicePixelRatioF()));
+        const QString name =
+            m_model.isExpanded(row) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
+        painter.drawPixmap(
+            c.value.right() - kIcon + 1, line.center().y() - kIcon / 2,
+            iconPixmap(name, theme.textSecondary, kIcon, painter.device()->devicePixelRatioF()));
         c.value.setRight(c.value.right() - kIcon - 2);
     }
     painter.setPen(r.kind == Kind::link ? theme.accent : theme.text);
     if (!open)
         return drawElided(painter, c.value, m_model.value(row), Qt::AlignLeft);
-    painter.drawText(QRect(c.key.left(), line.bottom() + 1, c.key.width(), rect.height() - line.height()), kWrap,
-                     m_model.block(row));
+    painter.drawText(QRect(c.key.left(), line.bottom() + 1, c.key.width(), rect.height() - line.height()),
+                     kWrap, m_model.block(row));
 }
 
 void SpanDelegate::paintText(QPainter& painter, const QRect& rect, int row) const {
@@ -296,7 +308,9 @@ void SpanDelegate::paintText(QPainter& painter, const QRect& rect, int row) cons
     if (r.nested)
         room.setLeft(room.left() + kNestedIndent);
     painter.setFont(r.kind == Kind::jsonLine ? monoFont() : labelFont());
-    painter.setPen(r.kind == Kind::more ? theme.accent : r.kind == Kind::note ? theme.textSecondary : theme.text);
+    painter.setPen(r.kind == Kind::more   ? theme.accent
+                   : r.kind == Kind::note ? theme.textSecondary
+                                          : theme.text);
     drawElided(painter, room, m_model.value(row), Qt::AlignLeft);
 }
 

@@ -12,6 +12,14 @@ std::int64_t micros(Nanoseconds time) {
     return std::chrono::floor<std::chrono::microseconds>(time).count();
 }
 
+/// Jaeger leaves out an upper half of zeros.
+std::string traceIdOf(const SpanStore& store, std::uint32_t traceKey) {
+    if (traceKey == SpanStore::kNoTrace)
+        return {};
+    std::string text = store.traceIdText(traceKey);
+    return text.size() == 32 && text.starts_with("0000000000000000") ? text.substr(16) : text;
+}
+
 void writeValue(JsonWriter& json, const AttributeValue& value) {
     switch (value.type) {
     case AttributeType::boolean:
@@ -113,7 +121,7 @@ void writeReferences(JsonWriter& json, const SpanStore& store, RecordIndex recor
         const LinkView link = store.link(record, i);
         const bool child = link.type == LinkType::childOf || link.type == LinkType::parent;
         json.beginObject().key("refType").value(child ? "CHILD_OF" : "FOLLOWS_FROM");
-        json.key("traceID").value(link.traceKey == SpanStore::kNoTrace ? "" : store.traceIdText(link.traceKey));
+        json.key("traceID").value(traceIdOf(store, link.traceKey));
         json.key("spanID").value(store.spanIdText(link.span)).endObject();
     }
     json.endArray();
@@ -172,7 +180,7 @@ bool writeSpanJson(const TraceSet& set, SpanIndex span, JsonWriter::Sink sink) {
     const RecordIndex record = set.record(span);
     JsonWriter json(std::move(sink));
     json.beginObject();
-    json.key("traceID").value(set.traceIdText(set.traceOf(span)));
+    json.key("traceID").value(traceIdOf(store, store.traceKey(record)));
     json.key("spanID").value(store.spanIdText(store.spanId(record)));
     if (const std::uint32_t flags = store.flags(record); flags != 0)
         json.key("flags").value(flags);

@@ -8,8 +8,8 @@
 
 namespace spoor::ui {
 
-/// Writes one span from the store in Jaeger's shape, its process inside. Times are in whole µs. False if the sink
-/// ended it.
+/// Writes one span from the store in Jaeger's shape, its process inside. Times are in whole µs. False if the
+/// sink ended it.
 bool writeSpanJson(const TraceSet& set, SpanIndex span, JsonWriter::Sink sink);
 
 /// The same as text, at most about `mostBytes` of it.

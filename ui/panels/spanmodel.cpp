@@ -41,7 +41,8 @@ QString sectionKey(SpanSection section) {
     return QLatin1String(kKeys[std::size_t(section)]);
 }
 
-SpanModel::SpanModel(QObject* parent) : QAbstractListModel(parent) {
+SpanModel::SpanModel(QObject* parent)
+    : QAbstractListModel(parent) {
     m_open.set(std::size_t(SpanSection::attributes));
     m_open.set(std::size_t(SpanSection::events));
 }
@@ -132,6 +133,10 @@ std::size_t SpanModel::sectionCount(SpanSection section) const {
     return 0;
 }
 
+bool SpanModel::canUnfold(SpanSection section) const {
+    return section == SpanSection::json || sectionCount(section) > 0;
+}
+
 void SpanModel::rebuild() {
     m_rows.clear();
     if (!m_trace)
@@ -181,14 +186,16 @@ void SpanModel::appendGrouped(std::vector<SpanRow>& rows, SpanSection section) c
         if (!m_needle.empty() && !matches(range[i]))
             continue;
         const bool grouped = section == SpanSection::attributes;
-        auto& group = groups[grouped ? std::size_t(conventionOf(range.key(i))) : std::size_t(Convention::other)];
+        auto& group =
+            groups[grouped ? std::size_t(conventionOf(range.key(i))) : std::size_t(Convention::other)];
         const SpanRow row{Kind::attribute, section, false, i, 0};
         group.push_back(row);
         if (m_expanded.contains(keyOf(row)))
             for (const SpanRow& more : body(row))
                 group.push_back(more);
     }
-    const auto used = std::count_if(groups.begin(), groups.end(), [](const auto& group) { return !group.empty(); });
+    const auto used =
+        std::count_if(groups.begin(), groups.end(), [](const auto& group) { return !group.empty(); });
     if (used == 0 && range.size() > 0)
         rows.push_back({Kind::note, section, false, 0, 0});
     for (std::size_t g = 0; g < groups.size(); ++g) {

@@ -28,7 +28,19 @@ QString sectionKey(SpanSection section);
 
 /// One line of the Span panel.
 struct SpanRow {
-    enum class Kind : std::uint8_t { fact, error, warning, section, group, attribute, event, link, jsonLine, more, note };
+    enum class Kind : std::uint8_t {
+        fact,
+        error,
+        warning,
+        section,
+        group,
+        attribute,
+        event,
+        link,
+        jsonLine,
+        more,
+        note
+    };
 
     Kind kind = Kind::note;
     SpanSection section = SpanSection::attributes;
@@ -46,8 +58,8 @@ struct SpanRowText {
     QString value;
 };
 
-/// The lines of one span's details. Texts are made when they are asked for, so that a span with 100 000 attributes
-/// costs no more than what is visible. Displayed texts are plain and cut; fullValue() is not.
+/// The lines of one span's details. Texts are made when they are asked for, so that a span with 100 000
+/// attributes costs no more than what is visible. Displayed texts are plain and cut; fullValue() is not.
 class SpanModel : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -65,11 +77,14 @@ public:
     const Trace& trace() const { return m_trace; }
     SpanIndex span() const { return m_span; }
 
-    /// Shows only attributes and events whose key, name or value contains the text (of ASCII letters in any case).
+    /// Shows only attributes and events whose key, name or value contains the text (of ASCII letters in any
+    /// case).
     void setFilter(const QString& filter);
     const QString& filter() const { return m_filter; }
 
     bool isOpen(SpanSection section) const { return m_open.test(std::size_t(section)); }
+    /// False for a section that holds nothing.
+    bool canUnfold(SpanSection section) const;
     /// Opens or closes a section, an event, a link, or a value that does not fit its line.
     void toggle(int row);
     /// Names of the open sections, for settings.

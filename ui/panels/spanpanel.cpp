@@ -43,9 +43,13 @@ void copy(const QString& text) {
 } // namespace
 
 SpanPanel::SpanPanel(QWidget* parent)
-    : QWidget(parent), m_model(new SpanModel(this)), m_delegate(new SpanDelegate(*m_model, this)),
-      m_pages(new QStackedWidget(this)), m_filter(new QLineEdit(this)), m_view(new QTableView(this)),
-      m_filterButton(new QToolButton(m_view->viewport())) {
+    : QWidget(parent)
+    , m_model(new SpanModel(this))
+    , m_delegate(new SpanDelegate(*m_model, this))
+    , m_pages(new QStackedWidget(this))
+    , m_filter(new QLineEdit(this))
+    , m_view(new QTableView(this))
+    , m_filterButton(new QToolButton(m_view->viewport())) {
     setObjectName(QStringLiteral("spanPanel"));
     setAccessibleName(tr("Span"));
     setGround(this, Ground::surface);
@@ -63,6 +67,8 @@ SpanPanel::SpanPanel(QWidget* parent)
     column->addLayout(filterRow);
     column->addWidget(m_view, 1);
     buildView();
+    buildFilter();
+    wire();
     m_pages->addWidget(empty);
     m_pages->addWidget(page);
     auto* layout = new QVBoxLayout(this);
@@ -108,12 +114,6 @@ QMenu* SpanPanel::buildCopyMenu() {
 }
 
 void SpanPanel::buildView() {
-    m_filter->setObjectName(QStringLiteral("spanFilter"));
-    m_filter->setAccessibleName(tr("Filter attributes"));
-    m_filter->setPlaceholderText(tr("Filter attributes"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->hide();
-    m_filter->installEventFilter(this);
     m_view->setObjectName(QStringLiteral("spanDetails"));
     m_view->setAccessibleName(tr("Span details"));
     m_view->setModel(m_model);
@@ -137,6 +137,15 @@ void SpanPanel::buildView() {
     m_view->verticalHeader()->setMinimumSectionSize(1);
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->verticalHeader()->setDefaultSectionSize(SpanDelegate::lineHeight());
+}
+
+void SpanPanel::buildFilter() {
+    m_filter->setObjectName(QStringLiteral("spanFilter"));
+    m_filter->setAccessibleName(tr("Filter attributes"));
+    m_filter->setPlaceholderText(tr("Filter attributes"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->hide();
+    m_filter->installEventFilter(this);
     m_filterButton->setObjectName(QStringLiteral("showSpanFilter"));
     m_filterButton->setAccessibleName(tr("Filter attributes"));
     m_filterButton->setToolTip(tr("Filter attributes"));
@@ -146,6 +155,9 @@ void SpanPanel::buildView() {
     connect(m_filterButton, &QToolButton::clicked, this,
             [this] { m_filter->isVisible() ? hideFilter() : showFilter(); });
     connect(m_filter, &QLineEdit::textChanged, m_model, &SpanModel::setFilter);
+}
+
+void SpanPanel::wire() {
     connect(m_view, &QTableView::clicked, this, [this](const QModelIndex& index) { activate(index.row()); });
     connect(m_view, &QTableView::customContextMenuRequested, this, &SpanPanel::showMenu);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &SpanPanel::placeFilterButton);
@@ -230,14 +242,16 @@ void SpanPanel::placeFilterButton() {
         return;
     const QRect line = m_delegate->headingLine(heading, m_view->visualRect(m_model->index(heading)));
     const QSize size = m_filterButton->sizeHint();
-    m_filterButton->setGeometry(line.right() + 7 - size.width(), line.center().y() - size.height() / 2, size.width(),
-                                size.height());
+    m_filterButton->setGeometry(line.right() + 7 - size.width(), line.center().y() - size.height() / 2,
+                                size.width(), size.height());
 }
 
 void SpanPanel::activate(int row) {
     const SpanRow& r = m_model->at(row);
     switch (r.kind) {
     case Kind::section:
+        if (!m_model->canUnfold(r.section))
+            break;
         m_model->toggle(row);
         emit openSectionsChanged(m_model->openSections());
         break;
@@ -316,7 +330,8 @@ bool SpanPanel::handleKey(int key) {
         return true;
     case Qt::Key_Left:
     case Qt::Key_Right:
-        if ((kind == Kind::section || kind == Kind::event) && m_model->isExpanded(row) != (key == Qt::Key_Right))
+        if ((kind == Kind::section || kind == Kind::event) &&
+            m_model->isExpanded(row) != (key == Qt::Key_Right))
             activate(row);
         return true;
     default:

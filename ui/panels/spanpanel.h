@@ -22,7 +22,8 @@ class ElidedLabel;
 class SpanDelegate;
 class SpanModel;
 
-/// Everything about one span: facts, warnings, attributes by convention, events, resource, scope, links, JSON.
+/// Everything about one span: facts, warnings, attributes by convention, events, resource, scope, links,
+/// JSON.
 class SpanPanel : public QWidget {
     Q_OBJECT
 public:
@@ -55,6 +56,8 @@ protected:
 private:
     QWidget* buildHead();
     void buildView();
+    void buildFilter();
+    void wire();
     QMenu* buildCopyMenu();
     void activate(int row);
     void openViewer(int row);

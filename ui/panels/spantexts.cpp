@@ -69,7 +69,8 @@ std::string_view firstBytes(std::string_view text, std::size_t bytes) {
 
 /// Enough of a value for `characters` of it, without copying the rest.
 std::string shortValue(const AttributeValue& value, std::size_t characters) {
-    return value.text.empty() ? attributeText(value) : std::string(firstBytes(value.text, 4 * (characters + 1)));
+    return value.text.empty() ? attributeText(value)
+                              : std::string(firstBytes(value.text, 4 * (characters + 1)));
 }
 
 /// Lines of JSON as one text.
@@ -264,7 +265,8 @@ bool SpanModel::isLong(int row) const {
     if (r.kind != Kind::attribute)
         return false;
     const AttributeValue value = attributes(r)[r.index].value;
-    return value.text.size() > kLineCharacters || value.text.find('\n') != std::string_view::npos || isPretty(value);
+    return value.text.size() > kLineCharacters || value.text.find('\n') != std::string_view::npos ||
+           isPretty(value);
 }
 
 SpanRowText SpanModel::fullText(int row) const {
@@ -318,7 +320,8 @@ QString SpanModel::spanKeyValues() const {
 
 QString SpanModel::spanText() const {
     const TraceSet& set = m_trace.set();
-    QString out = displayText(set.serviceName(m_span)) + QLatin1String(": ") + operationText(set.operation(m_span));
+    QString out =
+        displayText(set.serviceName(m_span)) + QLatin1String(": ") + operationText(set.operation(m_span));
     const auto line = [&out](const QString& indent, const QString& key, const QString& value) {
         out += QLatin1Char('\n') + indent + key + QLatin1String(": ") + value;
     };
@@ -335,7 +338,9 @@ QString SpanModel::spanText() const {
     list(indent, store().attributes(record()));
     for (std::size_t i = 0; i < store().eventCount(record()); ++i) {
         const EventView event = store().event(record(), i);
-        line({}, tr("Event"), ui::fullText(event.name) + QLatin1String(" +") + durationQString(event.time - set.start(m_span)));
+        line({}, tr("Event"),
+             ui::fullText(event.name) + QLatin1String(" +") +
+                 durationQString(event.time - set.start(m_span)));
         list(indent, event.attributes);
     }
     out += QLatin1Char('\n') + tr("Resource");

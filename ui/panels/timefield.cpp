@@ -39,8 +39,11 @@ const char* const kLocalFormats[] = {"yyyy-MM-dd HH:mm:ss.zzz", "yyyy-MM-dd HH:m
 } // namespace
 
 TimeField::TimeField(QWidget* parent)
-    : QWidget(parent), m_preset(new QComboBox(this)), m_custom(new QWidget(this)), m_start(new QLineEdit(m_custom)),
-      m_end(new QLineEdit(m_custom)) {
+    : QWidget(parent)
+    , m_preset(new QComboBox(this))
+    , m_custom(new QWidget(this))
+    , m_start(new QLineEdit(m_custom))
+    , m_end(new QLineEdit(m_custom)) {
     m_preset->setObjectName(QStringLiteral("searchTime"));
     m_start->setObjectName(QStringLiteral("searchStart"));
     m_end->setObjectName(QStringLiteral("searchEnd"));
@@ -74,7 +77,8 @@ bool TimeField::isCustom() const {
 void TimeField::showCustom() {
     m_custom->setVisible(isCustom());
     if (isCustom() && m_start->text().isEmpty())
-        m_start->setText(QDateTime::currentDateTime().addSecs(-3600).toString(QLatin1String(kLocalFormats[1])));
+        m_start->setText(
+            QDateTime::currentDateTime().addSecs(-3600).toString(QLatin1String(kLocalFormats[1])));
 }
 
 void TimeField::setTimes(const session::QueryForm& form) {
@@ -148,7 +152,8 @@ QString TimeField::toLocal(const QString& rfc3339) {
     if (milliseconds != *instant)
         return rfc3339;
     const bool whole = milliseconds.count() % 1000 == 0;
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.count()).toString(QLatin1String(kLocalFormats[whole ? 1 : 0]));
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.count())
+        .toString(QLatin1String(kLocalFormats[whole ? 1 : 0]));
 }
 
 } // namespace spoor::ui

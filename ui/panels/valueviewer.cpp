@@ -18,9 +18,12 @@
 namespace spoor::ui {
 
 ValueViewer::ValueViewer(const QString& title, QString text, QWidget* parent)
-    : QDialog(parent), m_text(std::move(text)), m_edit(new QPlainTextEdit(this)),
-      m_place(plainLabel({}, this, "valuePlace")), m_previous(new QPushButton(tr("Previous"), this)),
-      m_next(new QPushButton(tr("Next"), this)) {
+    : QDialog(parent)
+    , m_text(std::move(text))
+    , m_edit(new QPlainTextEdit(this))
+    , m_place(plainLabel({}, this, "valuePlace"))
+    , m_previous(new QPushButton(tr("Previous"), this))
+    , m_next(new QPushButton(tr("Next"), this)) {
     setObjectName(QStringLiteral("valueViewer"));
     setWindowTitle(titleText(title));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -58,11 +61,10 @@ void ValueViewer::showPage(int page) {
     m_page = std::clamp(page, 0, pageCount() - 1);
     m_edit->setPlainText(m_text.mid(m_page * kPageCharacters, kPageCharacters));
     const QString characters = countQString(std::uint64_t(m_text.size()));
-    m_place->setText(pageCount() == 1 ? tr("%1 characters").arg(characters)
-                                      : tr("Page %1 of %2, %3 characters")
-                                            .arg(m_page + 1)
-                                            .arg(pageCount())
-                                            .arg(characters));
+    m_place->setText(
+        pageCount() == 1
+            ? tr("%1 characters").arg(characters)
+            : tr("Page %1 of %2, %3 characters").arg(m_page + 1).arg(pageCount()).arg(characters));
     for (QPushButton* button : {m_previous, m_next})
         button->setVisible(pageCount() > 1);
     m_previous->setEnabled(m_page > 0);

@@ -9,7 +9,9 @@ namespace spoor::session {
 
 namespace {
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
 
 SavedConnection savedOf(const client::Connection& connection, const QString& version) {
     SavedConnection saved;
@@ -29,7 +31,9 @@ SavedConnection savedOf(const client::Connection& connection, const QString& ver
 } // namespace
 
 ConnectionSession::ConnectionSession(Settings& settings, JobRunner& jobs, QObject* parent)
-    : QObject(parent), m_settings(settings), m_jobs(jobs) {}
+    : QObject(parent)
+    , m_settings(settings)
+    , m_jobs(jobs) {}
 
 QString ConnectionSession::shortName() const {
     if (!m_connected)
@@ -45,7 +49,9 @@ void ConnectionSession::check(const client::Connection& connection) {
     spec.slot = QStringLiteral("check");
     m_checkJob = m_jobs.run(
         spec, this,
-        [connection](const JobContext& context) { return client::JaegerClient(connection).check(context.cancel); },
+        [connection](const JobContext& context) {
+            return client::JaegerClient(connection).check(context.cancel);
+        },
         [this, connection](client::ConnectionCheck check) { finishCheck(connection, std::move(check)); });
     emit checkStarted();
 }

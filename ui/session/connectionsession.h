@@ -15,8 +15,9 @@ namespace spoor::session {
 
 class Settings;
 
-/// The server that questions go to, and the one that is being tried. A failed try leaves the connected server as it
-/// was. Secrets (header values, tokens, passwords) are kept in memory for the run of the program, never saved.
+/// The server that questions go to, and the one that is being tried. A failed try leaves the connected server
+/// as it was. Secrets (header values, tokens, passwords) are kept in memory for the run of the program, never
+/// saved.
 class ConnectionSession : public QObject {
     Q_OBJECT
 public:
@@ -41,7 +42,8 @@ public:
     /// Tries a server; if it answers it becomes the connected one. The newest try wins.
     void check(const client::Connection& connection);
     void cancelCheck();
-    /// The connection to that base URL as this run knows it (with its secrets), else as saved, else a new one.
+    /// The connection to that base URL as this run knows it (with its secrets), else as saved, else a new
+    /// one.
     Expected<client::Connection> known(const QString& baseUrl) const;
     /// Asks the connected server again for its services.
     void reloadServices();

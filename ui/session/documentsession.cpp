@@ -10,7 +10,9 @@ namespace spoor::session {
 
 namespace {
 
-QString number(std::uint64_t n) { return QString::fromStdString(countText(n)); }
+QString number(std::uint64_t n) {
+    return QString::fromStdString(countText(n));
+}
 
 QString fileName(const QString& path) {
     const QFileInfo info(path);
@@ -21,7 +23,9 @@ QString fileName(const QString& path) {
 } // namespace
 
 DocumentSession::DocumentSession(TabId id, Origin origin, QObject* parent)
-    : QObject(parent), m_id(id), m_origin(std::move(origin)) {
+    : QObject(parent)
+    , m_id(id)
+    , m_origin(std::move(origin)) {
     switch (m_origin.kind) {
     case Origin::Kind::files:
         m_sourceText = m_origin.paths.size() == 1 ? fileName(m_origin.paths.front())
@@ -72,8 +76,11 @@ void DocumentSession::finishLoad(Loaded loaded) {
     if (!loaded.note.isEmpty())
         m_notices.push_back({NoticeKind::info, loaded.note, {}, {}});
     for (const std::string& id : loaded.missing)
-        m_notices.push_back({NoticeKind::warning, tr("The server does not have trace %1. It may have expired.")
-                                                      .arg(QString::fromStdString(id)), {}, {}});
+        m_notices.push_back(
+            {NoticeKind::warning,
+             tr("The server does not have trace %1. It may have expired.").arg(QString::fromStdString(id)),
+             {},
+             {}});
     if (m_shown.size() == 1 && m_traces->traceCount() == 1 && m_origin.kind != Origin::Kind::search) {
         m_kind = DocumentKind::trace;
         m_trace = m_shown.front();
@@ -88,7 +95,6 @@ void DocumentSession::showTrace(const DocumentSession& list, TraceIndex trace) {
     m_sources = list.m_sources;
     m_facts = list.m_facts;
     m_sourceText = list.m_sourceText;
-    m_loadSeconds = list.m_loadSeconds;
     m_kind = DocumentKind::trace;
     m_trace = trace;
     m_state = LoadState::ready;

@@ -54,8 +54,8 @@ struct SetFacts {
 
 SetFacts factsOf(const TraceSet& set);
 
-/// One tab: what is loaded, how its loading goes, and how it is looked at. Changed by WindowSession only; views
-/// listen, and send their wishes to WindowSession.
+/// One tab: what is loaded, how its loading goes, and how it is looked at. Changed by WindowSession only;
+/// views listen, and send their wishes to WindowSession.
 class DocumentSession : public QObject {
     Q_OBJECT
 public:
@@ -98,7 +98,8 @@ signals:
     void changed();
     /// Summaries [first, summaries().size()) are new.
     void summariesAdded(int first);
-    /// The view is to be shown as viewState() says (back, forward, a jump); not sent for the view's own reports.
+    /// The view is to be shown as viewState() says (back, forward, a jump); not sent for the view's own
+    /// reports.
     void viewStateRestored();
     void noticesChanged();
 

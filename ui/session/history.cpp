@@ -21,8 +21,8 @@ bool sameRecords(const Records& a, const Records& b) {
 
 bool sameGesture(const ViewState& a, const ViewState& b) {
     return a.view == b.view && a.selected == b.selected && a.range == b.range && a.focus == b.focus &&
-           a.sortColumn == b.sortColumn && a.sortDescending == b.sortDescending && sameRecords(a.collapsed, b.collapsed) &&
-           sameRecords(a.collapsedGroups, b.collapsedGroups);
+           a.sortColumn == b.sortColumn && a.sortDescending == b.sortDescending &&
+           sameRecords(a.collapsed, b.collapsed) && sameRecords(a.collapsedGroups, b.collapsedGroups);
 }
 
 void History::record(std::uint32_t tab, const ViewState& state) {

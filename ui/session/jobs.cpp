@@ -15,7 +15,9 @@ constexpr int kReadingThreads = 8;
 class Runnable final : public QRunnable {
 public:
     Runnable(JobContext context, std::function<void(const JobContext&)> work, std::function<void()> ended)
-        : m_context(std::move(context)), m_work(std::move(work)), m_ended(std::move(ended)) {}
+        : m_context(std::move(context))
+        , m_work(std::move(work))
+        , m_ended(std::move(ended)) {}
 
     void run() override {
         if (!m_context.cancel.cancelled())
@@ -43,7 +45,8 @@ struct JobRunner::Job {
     bool dropped = false;
 };
 
-JobRunner::JobRunner(QObject* parent) : QObject(parent) {
+JobRunner::JobRunner(QObject* parent)
+    : QObject(parent) {
     m_reading.setMaxThreadCount(kReadingThreads);
     m_analysis.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
 }
@@ -111,7 +114,8 @@ void JobRunner::cancelAll(const QObject* receiver) {
 }
 
 void JobRunner::finish(JobId id) {
-    const auto at = std::find_if(m_jobs.begin(), m_jobs.end(), [id](const auto& job) { return job->id == id; });
+    const auto at =
+        std::find_if(m_jobs.begin(), m_jobs.end(), [id](const auto& job) { return job->id == id; });
     if (at == m_jobs.end())
         return;
     const std::unique_ptr<Job> job = std::move(*at);

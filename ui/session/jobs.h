@@ -30,8 +30,8 @@ struct JobSpec {
     Pool pool = Pool::reading;
     /// For the status bar; an empty title keeps the job out of it.
     QString title;
-    /// Of two jobs in one slot of one receiver the newest wins: the older one is cancelled and its result dropped.
-    /// An empty slot never collides.
+    /// Of two jobs in one slot of one receiver the newest wins: the older one is cancelled and its result
+    /// dropped. An empty slot never collides.
     QString slot;
 };
 
@@ -44,8 +44,9 @@ struct JobStatus {
 };
 
 /// Runs functions on worker threads and delivers their results on the thread of the runner (the window's).
-/// All functions are to be called on that thread. A result is dropped if its job was cancelled or outrun by a newer
-/// one of its slot, or if the receiver is gone; it is then destroyed in a worker, never on the window's thread.
+/// All functions are to be called on that thread. A result is dropped if its job was cancelled or outrun by a
+/// newer one of its slot, or if the receiver is gone; it is then destroyed in a worker, never on the window's
+/// thread.
 class JobRunner : public QObject {
     Q_OBJECT
 public:

@@ -22,7 +22,9 @@ formats::LoadOptions optionsOf(const JobContext& context, const std::shared_ptr<
     options.cancel = context.cancel;
     options.progress = context.progress;
     if (inbox)
-        options.onTraces = [inbox](std::vector<formats::TraceSummary> traces) { inbox->put(std::move(traces)); };
+        options.onTraces = [inbox](std::vector<formats::TraceSummary> traces) {
+            inbox->put(std::move(traces));
+        };
     return options;
 }
 
@@ -66,8 +68,9 @@ Loaded loadFiles(const LoadPlan& plan, const formats::LoadOptions& options) {
     loaded.result = formats::load(inputs, options);
     nameFailure(loaded);
     if (!loaded.failure && loaded.result.traces && loaded.result.traces->traceCount() == 0) {
-        loaded.failure = Error{ErrorCode::noTraces, "There is no trace in it. Open a file with at least one span.",
-                               plan.origin.paths.value(0).toStdString(), std::nullopt};
+        loaded.failure =
+            Error{ErrorCode::noTraces, "There is no trace in it. Open a file with at least one span.",
+                  plan.origin.paths.value(0).toStdString(), std::nullopt};
     }
     takeAll(loaded);
     return loaded;
@@ -75,9 +78,9 @@ Loaded loadFiles(const LoadPlan& plan, const formats::LoadOptions& options) {
 
 Loaded loadText(const LoadPlan& plan, const formats::LoadOptions& options) {
     Loaded loaded;
-    const formats::Input input{"pasted text", [&plan] {
-                                   return Expected<std::unique_ptr<ByteSource>>(formats::memorySource(plan.text));
-                               }};
+    const formats::Input input{
+        "pasted text",
+        [&plan] { return Expected<std::unique_ptr<ByteSource>>(formats::memorySource(plan.text)); }};
     loaded.result = formats::load({&input, 1}, options);
     nameFailure(loaded);
     takeAll(loaded);
@@ -165,7 +168,8 @@ Loaded runLoad(const LoadPlan& plan, const JobContext& context, const std::share
     QElapsedTimer clock;
     clock.start();
     Loaded loaded = runKind(plan, context, optionsOf(context, inbox));
-    loaded.facts = std::make_shared<const SetFacts>(loaded.result.traces ? factsOf(*loaded.result.traces) : SetFacts());
+    loaded.facts =
+        std::make_shared<const SetFacts>(loaded.result.traces ? factsOf(*loaded.result.traces) : SetFacts());
     loaded.seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
     return loaded;
 }

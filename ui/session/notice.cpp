@@ -15,10 +15,16 @@ namespace {
 /// Notices of single inputs that stand side by side; more are said in one.
 constexpr std::size_t kSingleNotices = 3;
 
-QString say(const char* text) { return QCoreApplication::translate("session", text); }
-QString number(std::uint64_t n) { return QString::fromStdString(countText(n)); }
+QString say(const char* text) {
+    return QCoreApplication::translate("session", text);
+}
+QString number(std::uint64_t n) {
+    return QString::fromStdString(countText(n));
+}
 
-QString offsetText(const Error& error) { return error.offset ? number(*error.offset) : say("an unknown place"); }
+QString offsetText(const Error& error) {
+    return error.offset ? number(*error.offset) : say("an unknown place");
+}
 
 QString nameOf(const std::string& path) {
     const QString text = QString::fromStdString(path);
@@ -26,7 +32,9 @@ QString nameOf(const std::string& path) {
     return name.isEmpty() ? text : name;
 }
 
-std::uint64_t spansOf(const formats::SourceReport& source) { return source.records.end - source.records.begin; }
+std::uint64_t spansOf(const formats::SourceReport& source) {
+    return source.records.end - source.records.begin;
+}
 
 std::uint64_t completeTraces(const TraceSet& set) {
     std::uint64_t complete = 0;
@@ -37,8 +45,8 @@ std::uint64_t completeTraces(const TraceSet& set) {
 
 /// A trace in which the input broke off.
 QString incompleteText(const Error& error, std::uint64_t spans) {
-    const QString kept =
-        spans == 1 ? say("The one span before it is shown.") : say("All %1 spans before it are shown.").arg(number(spans));
+    const QString kept = spans == 1 ? say("The one span before it is shown.")
+                                    : say("All %1 spans before it are shown.").arg(number(spans));
     return say("Incomplete: the input breaks off at byte %1. %2").arg(offsetText(error), kept);
 }
 
@@ -71,7 +79,8 @@ Notice sourceNotice(const formats::SourceReport& source, const TraceSet& set, bo
 Notice joined(const std::vector<Notice>& notices, std::size_t sources) {
     Notice notice;
     notice.kind = NoticeKind::warning;
-    notice.text = say("%1 of %2 files could not be read to their end.").arg(number(notices.size()), number(sources));
+    notice.text =
+        say("%1 of %2 files could not be read to their end.").arg(number(notices.size()), number(sources));
     for (const Notice& one : notices)
         notice.details += one.text + QLatin1Char('\n');
     notice.actions = {NoticeAction::copyDetails};
@@ -92,7 +101,8 @@ std::vector<Notice> noticesOf(const formats::LoadResult& result) {
         notices = {joined(notices, result.sources.size())};
     for (const auto& source : result.sources) {
         for (const std::string& message : source.serverErrors) {
-            notices.push_back({NoticeKind::warning, say("The server says: %1").arg(QString::fromStdString(message)),
+            notices.push_back({NoticeKind::warning,
+                               say("The server says: %1").arg(QString::fromStdString(message)),
                                QString::fromStdString(source.path + ": " + message),
                                {NoticeAction::copyDetails}});
         }
@@ -124,8 +134,9 @@ std::vector<Notice> noticesOfTrace(const TraceSet& set, TraceIndex trace,
 Notice openFailure(const Error& error) {
     Notice notice;
     notice.kind = NoticeKind::error;
-    notice.text = error.path.empty() ? QString::fromStdString(error.message)
-                                     : nameOf(error.path) + QStringLiteral(": ") + QString::fromStdString(error.message);
+    notice.text = error.path.empty()
+                      ? QString::fromStdString(error.message)
+                      : nameOf(error.path) + QStringLiteral(": ") + QString::fromStdString(error.message);
     if (error.offset && *error.offset > 0)
         notice.text += QLatin1Char(' ') + say("(byte %1)").arg(number(*error.offset));
     notice.details = QString::fromStdString(describe(error));

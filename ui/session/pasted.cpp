@@ -43,7 +43,8 @@ QStringList pathsOf(const QString& text) {
 /// A host without a scheme is only a link if it looks like one: a port, or one of Jaeger's paths.
 bool looksLikeLink(const client::JaegerLink& link, const QString& text) {
     static const QRegularExpression host(QStringLiteral("^[^\\s/]+:\\d+(/|$)|/(trace|search|api/traces)\\b"));
-    return !link.schemeAssumed || link.kind != client::JaegerLink::Kind::server || host.match(text).hasMatch();
+    return !link.schemeAssumed || link.kind != client::JaegerLink::Kind::server ||
+           host.match(text).hasMatch();
 }
 
 } // namespace

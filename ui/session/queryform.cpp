@@ -11,7 +11,9 @@ namespace spoor::session {
 
 namespace {
 
-QString say(const char* text, int n = -1) { return QCoreApplication::translate("session", text, nullptr, n); }
+QString say(const char* text, int n = -1) {
+    return QCoreApplication::translate("session", text, nullptr, n);
+}
 
 QString timeText(const QueryForm& form) {
     if (form.lookback.isEmpty())
@@ -90,7 +92,8 @@ QString queryText(const QueryForm& form) {
 
 QString searchText(const QueryForm& form) {
     const auto lookback = parseDuration(form.lookback.trimmed().toStdString());
-    const QString time = !form.lookback.trimmed().isEmpty() && lookback ? lastText(*lookback) : timeText(form);
+    const QString time =
+        !form.lookback.trimmed().isEmpty() && lookback ? lastText(*lookback) : timeText(form);
     const QString operation = form.operation.isEmpty() ? QString() : QStringLiteral(": ") + form.operation;
     return form.service + operation + QStringLiteral(", ") + time;
 }

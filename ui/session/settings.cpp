@@ -15,7 +15,8 @@ QString settingsFile(QString folder) {
     if (folder.isEmpty())
         folder = qEnvironmentVariable("SPOOR_CONFIG_DIR");
     if (folder.isEmpty())
-        folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/spoor");
+        folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+                 QStringLiteral("/spoor");
     return QDir(folder).filePath(QStringLiteral("spoor.ini"));
 }
 
@@ -53,8 +54,8 @@ void putFirst(std::vector<T>& list, const T& entry, std::size_t limit, Same same
 }
 
 RecentFile readFile(QSettings& store) {
-    return {store.value("path").toString(), store.value("spans").toULongLong(), store.value("traces").toULongLong(),
-            store.value("opened").toDateTime()};
+    return {store.value("path").toString(), store.value("spans").toULongLong(),
+            store.value("traces").toULongLong(), store.value("opened").toDateTime()};
 }
 
 void writeFile(QSettings& store, const RecentFile& file) {

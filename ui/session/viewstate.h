@@ -15,8 +15,8 @@ namespace spoor::session {
 /// The views of a document. A set's timeline is its list of traces.
 enum class View : std::uint8_t { timeline };
 
-/// How one document is looked at: a small value that history keeps. Spans are named by record, never by row, so it
-/// survives a rebuild of the trace.
+/// How one document is looked at: a small value that history keeps. Spans are named by record, never by row,
+/// so it survives a rebuild of the trace.
 struct ViewState {
     View view = View::timeline;
 

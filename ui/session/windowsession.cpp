@@ -16,7 +16,9 @@ constexpr int kInboxMilliseconds = 100;
 } // namespace
 
 WindowSession::WindowSession(Settings& settings, QObject* parent)
-    : QObject(parent), m_settings(settings), m_connection(new ConnectionSession(settings, m_jobs, this)) {
+    : QObject(parent)
+    , m_settings(settings)
+    , m_connection(new ConnectionSession(settings, m_jobs, this)) {
     m_inboxTimer.setInterval(kInboxMilliseconds);
     connect(&m_inboxTimer, &QTimer::timeout, this, &WindowSession::takeSummaries);
     connect(m_connection, &ConnectionSession::checkFinished, this, &WindowSession::checkFinished);
@@ -24,10 +26,13 @@ WindowSession::WindowSession(Settings& settings, QObject* parent)
             [this](const Error& error) { say(serverFailure(error)); });
 }
 
-WindowSession::~WindowSession() { m_jobs.cancelAll(); }
+WindowSession::~WindowSession() {
+    m_jobs.cancelAll();
+}
 
 DocumentSession* WindowSession::document(TabId id) const {
-    const auto at = std::find_if(m_documents.begin(), m_documents.end(), [id](auto* d) { return d->id() == id; });
+    const auto at =
+        std::find_if(m_documents.begin(), m_documents.end(), [id](auto* d) { return d->id() == id; });
     return at == m_documents.end() ? nullptr : *at;
 }
 
@@ -38,7 +43,8 @@ std::size_t WindowSession::positionOf(const DocumentSession* document) const {
 
 DocumentSession* WindowSession::addDocument(Origin origin, std::size_t position) {
     // The constructor is private to this class: make_unique cannot reach it.
-    auto document = std::unique_ptr<DocumentSession>(new DocumentSession(m_nextTab++, std::move(origin), nullptr));
+    auto document =
+        std::unique_ptr<DocumentSession>(new DocumentSession(m_nextTab++, std::move(origin), nullptr));
     document->setParent(this);
     DocumentSession* added = document.release();
     position = std::min(position, m_documents.size());
@@ -51,7 +57,8 @@ void WindowSession::openTrace(TabId list, TraceIndex trace, OpenAs how) {
     if (!from || !from->traces() || trace.value >= from->traces()->traceCount())
         return;
     for (DocumentSession* open : m_documents) {
-        if (open->kind() == DocumentKind::trace && open->traces() == from->traces() && open->traceIndex() == trace) {
+        if (open->kind() == DocumentKind::trace && open->traces() == from->traces() &&
+            open->traceIndex() == trace) {
             if (how == OpenAs::pinned)
                 pin(open->id());
             setActive(open);
@@ -110,7 +117,10 @@ void WindowSession::closeTab(TabId id) {
 /// After a tab closed: where the user came from, else the tab beside it.
 void WindowSession::showTabOfHistory(std::size_t position) {
     if (const History::Entry* entry = m_history.current(); entry && document(entry->tab)) {
-        showEntry(*entry);
+        // As the user left it: nothing is restored.
+        m_active = document(entry->tab);
+        emit activeChanged(m_active);
+        emit historyChanged();
         return;
     }
     setActive(m_documents.empty() ? nullptr : m_documents[std::min(position, m_documents.size() - 1)]);
@@ -130,7 +140,8 @@ void WindowSession::removeDocument(DocumentSession* document) {
     std::shared_ptr<const TraceSet> heavy = std::move(document->m_traces);
     document->deleteLater();
     QMetaObject::invokeMethod(
-        this, [this, heavy = std::move(heavy)]() mutable { m_jobs.retire(std::move(heavy)); }, Qt::QueuedConnection);
+        this, [this, heavy = std::move(heavy)]() mutable { m_jobs.retire(std::move(heavy)); },
+        Qt::QueuedConnection);
     emit historyChanged();
 }
 
@@ -193,6 +204,8 @@ void WindowSession::showEntry(const History::Entry& entry) {
     emit historyChanged();
 }
 
-void WindowSession::say(const Notice& text) { emit notice(text); }
+void WindowSession::say(const Notice& text) {
+    emit notice(text);
+}
 
 } // namespace spoor::session

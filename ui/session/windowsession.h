@@ -28,8 +28,8 @@ struct Loaded;
 /// How a trace opens out of a list: a preview tab is replaced by the next one until it is pinned.
 enum class OpenAs : std::uint8_t { preview, pinned };
 
-/// What one window holds: its tabs, the active one, the connection and one history. The only place that changes
-/// them. One gesture of the user is one history entry.
+/// What one window holds: its tabs, the active one, the connection and one history. The only place that
+/// changes them. One gesture of the user is one history entry.
 class WindowSession : public QObject {
     Q_OBJECT
 public:
@@ -53,9 +53,11 @@ public:
     void openText(const QString& json);
     /// A scenario of the demo; empty: the default one.
     void openDemo(const QString& scenario = {});
-    /// Whatever was typed or pasted: a path, a file URL, a Jaeger URL, a trace id, JSON text. False if it is none.
+    /// Whatever was typed or pasted: a path, a file URL, a Jaeger URL, a trace id, JSON text. False if it is
+    /// none.
     bool openAnything(const QString& text);
-    /// Tries a server; if `pasted` is a link to a search or a trace on it, that is opened once it has answered.
+    /// Tries a server; if `pasted` is a link to a search or a trace on it, that is opened once it has
+    /// answered.
     void connectTo(const client::Connection& connection, const QString& pasted = {});
     /// Asks the connected server; the result is a new tab.
     void search(const QueryForm& form);

@@ -5,7 +5,8 @@
 
 namespace spoor::ui {
 
-ColorBar::ColorBar(QWidget* parent) : QWidget(parent) {
+ColorBar::ColorBar(QWidget* parent)
+    : QWidget(parent) {
     setFixedWidth(3);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
 }

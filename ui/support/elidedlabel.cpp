@@ -13,7 +13,8 @@ constexpr int kShortest = 24;
 
 }
 
-ElidedLabel::ElidedLabel(const QString& text, QWidget* parent, const char* objectName) : QFrame(parent) {
+ElidedLabel::ElidedLabel(const QString& text, QWidget* parent, const char* objectName)
+    : QFrame(parent) {
     setObjectName(QLatin1String(objectName));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setText(text);

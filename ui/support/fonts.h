@@ -5,8 +5,8 @@
 
 namespace spoor::ui {
 
-/// The font of the interface: the desktop's, 13 px or larger if the desktop's is much larger. Where there is no
-/// desktop (offscreen): Inter, if installed.
+/// The font of the interface: the desktop's, 13 px or larger if the desktop's is much larger. Where there is
+/// no desktop (offscreen): Inter, if installed.
 QFont uiFont();
 /// A bit smaller, for ticks, counts and chart labels.
 QFont smallFont();

@@ -11,7 +11,9 @@
 namespace spoor::ui {
 
 FormField::FormField(const QString& label, QWidget* input, QWidget* parent)
-    : QWidget(parent), m_input(input), m_error(plainLabel({}, this, "fieldError")) {
+    : QWidget(parent)
+    , m_input(input)
+    , m_error(plainLabel({}, this, "fieldError")) {
     auto* title = plainLabel(label, this, "fieldLabel");
     title->setBuddy(input);
     setTextRole(title, TextRole::secondary);

@@ -51,7 +51,9 @@ QPixmap cachedPixmap(const QString& name, const QColor& color, const QSize& pixe
 class LineIconEngine : public QIconEngine {
 public:
     LineIconEngine(QString name, std::optional<QColor> color, IconColor role)
-        : m_name(std::move(name)), m_color(color), m_role(role) {}
+        : m_name(std::move(name))
+        , m_color(color)
+        , m_role(role) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override {
         const qreal ratio = painter->device() != nullptr ? painter->device()->devicePixelRatioF() : 1.0;

@@ -17,10 +17,12 @@ constexpr int kIcon = 14;
 constexpr int kTextLeft = 21;
 constexpr int kShortest = 40;
 
-}
+} // namespace
 
 LineButton::LineButton(const QString& icon, const QString& text, QWidget* parent)
-    : QAbstractButton(parent), m_icon(icon), m_line(text) {
+    : QAbstractButton(parent)
+    , m_icon(icon)
+    , m_line(text) {
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);

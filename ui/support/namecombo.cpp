@@ -15,7 +15,8 @@ constexpr int kVisibleNames = 14;
 
 }
 
-NameCombo::NameCombo(QWidget* parent, const char* objectName) : QComboBox(parent) {
+NameCombo::NameCombo(QWidget* parent, const char* objectName)
+    : QComboBox(parent) {
     setObjectName(QLatin1String(objectName));
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);

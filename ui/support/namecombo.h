@@ -9,8 +9,8 @@
 
 namespace spoor::ui {
 
-/// A combo box of names that come from outside: they are shown plain, found by any part while typing, and given back
-/// exactly. A name that is not in the list is kept as typed.
+/// A combo box of names that come from outside: they are shown plain, found by any part while typing, and
+/// given back exactly. A name that is not in the list is kept as typed.
 class NameCombo : public QComboBox {
     Q_OBJECT
 public:

@@ -11,7 +11,9 @@ namespace {
 
 class Layout {
 public:
-    Layout(std::string_view json, std::size_t mostLines) : m_json(json), m_mostLines(mostLines) {}
+    Layout(std::string_view json, std::size_t mostLines)
+        : m_json(json)
+        , m_mostLines(mostLines) {}
 
     PrettyJson run() {
         while (m_at < m_json.size() && m_out.complete)

@@ -11,7 +11,8 @@ namespace spoor::ui {
 /// True if the text is one JSON object or array and nothing else. O(text).
 bool isJsonContainer(std::string_view text);
 
-/// Valid JSON laid out in lines with an indent of two spaces. Stops after `mostLines`: `complete` is then false.
+/// Valid JSON laid out in lines with an indent of two spaces. Stops after `mostLines`: `complete` is then
+/// false.
 struct PrettyJson {
     std::vector<std::string> lines;
     bool complete = true;

@@ -3,7 +3,8 @@
 
 namespace spoor::ui {
 
-/// Makes the files compiled into the interface library readable (":/palette.json", ":/icons/…"). Cheap when repeated.
+/// Makes the files compiled into the interface library readable (":/palette.json", ":/icons/…"). Cheap when
+/// repeated.
 void initResources();
 
 } // namespace spoor::ui

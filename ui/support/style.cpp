@@ -108,7 +108,8 @@ void inputFrame(QPainter* painter, const QStyleOption& option, const QWidget* wi
 
 } // namespace stylepaint
 
-SpoorStyle::SpoorStyle() : QProxyStyle(QStringLiteral("fusion")) {
+SpoorStyle::SpoorStyle()
+    : QProxyStyle(QStringLiteral("fusion")) {
     setObjectName(QStringLiteral("spoor"));
 }
 
@@ -227,7 +228,8 @@ QSize SpoorStyle::sizeFromContents(ContentsType type, const QStyleOption* option
     return QProxyStyle::sizeFromContents(type, option, size, widget);
 }
 
-QRect SpoorStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+QRect SpoorStyle::subElementRect(SubElement element, const QStyleOption* option,
+                                 const QWidget* widget) const {
     if (element == SE_HeaderLabel)
         return option->rect.adjusted(8, 0, -8, 0);
     if (element == SE_LineEditContents) {

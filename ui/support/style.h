@@ -9,11 +9,13 @@ class QTabBar;
 
 namespace spoor::ui {
 
-/// How a push or tool button looks: framed, the one blue button of a form, an icon or text alone, or a text link.
+/// How a push or tool button looks: framed, the one blue button of a form, an icon or text alone, or a text
+/// link.
 enum class ButtonLook { standard, primary, flat, link };
 void setButtonLook(QAbstractButton* button, ButtonLook look);
 
-/// How a tab bar looks: documents have a blue line on top of the active tab, views are words with a line below.
+/// How a tab bar looks: documents have a blue line on top of the active tab, views are words with a line
+/// below.
 enum class TabLook { documents, views };
 void setTabLook(QTabBar* bar, TabLook look);
 /// The tab that is written in italics, -1 for none.
@@ -31,8 +33,8 @@ void setValidity(QWidget* input, Validity validity);
 enum class Ground { surface, data };
 void setGround(QWidget* widget, Ground ground);
 
-/// The quiet frame around the data: Fusion with the program's own lines, fields, tabs, headers, menus and scroll bars.
-/// All colours are those of the theme in force at the time of painting.
+/// The quiet frame around the data: Fusion with the program's own lines, fields, tabs, headers, menus and
+/// scroll bars. All colours are those of the theme in force at the time of painting.
 class SpoorStyle : public QProxyStyle {
     Q_OBJECT
 public:
@@ -45,7 +47,8 @@ public:
                   QStyleHintReturn* returnData) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
                            const QWidget* widget) const override;
-    QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override;
+    QRect subElementRect(SubElement element, const QStyleOption* option,
+                         const QWidget* widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl subControl,
                          const QWidget* widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,

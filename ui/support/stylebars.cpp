@@ -61,7 +61,8 @@ void tabShape(QPainter* painter, const QStyleOptionTab& option, const QWidget* w
         painter->fillRect(r.x(), r.bottom(), r.width(), 1, theme.line);
 }
 
-void tabLabel(QPainter* painter, const QStyleOptionTab& option, const QRect& textRect, const QWidget* widget) {
+void tabLabel(QPainter* painter, const QStyleOptionTab& option, const QRect& textRect,
+              const QWidget* widget) {
     const Theme& theme = currentTheme();
     painter->save();
     QFont font = widget != nullptr ? widget->font() : uiFont();
@@ -80,9 +81,11 @@ void tabLabel(QPainter* painter, const QStyleOptionTab& option, const QRect& tex
     const bool strong = isSelected(option) || isHovered(option);
     painter->setFont(font);
     painter->setPen(strong ? theme.text : theme.textSecondary);
-    const QString text = QFontMetrics(font).elidedText(option.text, Qt::ElideRight, rect.width(), Qt::TextShowMnemonic);
+    const QString text =
+        QFontMetrics(font).elidedText(option.text, Qt::ElideRight, rect.width(), Qt::TextShowMnemonic);
     painter->drawText(rect, flags, text);
-    if ((option.state & QStyle::State_HasFocus) != 0 && (option.state & QStyle::State_KeyboardFocusChange) != 0)
+    if ((option.state & QStyle::State_HasFocus) != 0 &&
+        (option.state & QStyle::State_KeyboardFocusChange) != 0)
         roundedBox(painter, option.rect.adjusted(3, 4, -3, -4), {}, theme.accent);
     painter->restore();
 }
@@ -226,7 +229,8 @@ void scrollBar(QPainter* painter, const QStyleOptionSlider& option) {
         return;
     const Theme& theme = currentTheme();
     QRect handle = scrollBarRect(option, QStyle::SC_ScrollBarSlider);
-    handle = option.orientation == Qt::Horizontal ? handle.adjusted(1, 2, -1, -2) : handle.adjusted(2, 1, -2, -1);
+    handle =
+        option.orientation == Qt::Horizontal ? handle.adjusted(1, 2, -1, -2) : handle.adjusted(2, 1, -2, -1);
     const bool active = (option.state & QStyle::State_Sunken) != 0 ||
                         ((option.activeSubControls & QStyle::SC_ScrollBarSlider) != 0 && isHovered(option));
     painter->save();

@@ -33,131 +33,157 @@ void focusRing(QPainter* painter, const QStyleOption& option) {
         stylepaint::roundedBox(painter, option.rect, {}, currentTheme().accent);
 }
 
+void outline(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& line) {
+    painter->setPen(line);
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter->drawRect(rect.adjusted(0, 0, -1, -1));
+}
+
+/// Frames and grounds. False if the element is none.
+bool drawFrame(QStyle::PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+               const QWidget* widget) {
+    const Theme& theme = currentTheme();
+    switch (element) {
+    case QStyle::PE_PanelLineEdit:
+        if (const auto* frame = as<QStyleOptionFrame>(option); frame != nullptr && frame->lineWidth > 0)
+            stylepaint::inputFrame(painter, *option, widget);
+        return true;
+    case QStyle::PE_FrameLineEdit:
+        stylepaint::inputFrame(painter, *option, widget);
+        return true;
+    case QStyle::PE_Frame:
+    case QStyle::PE_FrameMenu:
+        outline(painter, option->rect, {}, theme.line);
+        return true;
+    case QStyle::PE_PanelMenu:
+    case QStyle::PE_PanelTipLabel:
+        outline(painter, option->rect, theme.background, theme.lineStrong);
+        return true;
+    case QStyle::PE_FrameFocusRect:
+        focusRing(painter, *option);
+        return true;
+    case QStyle::PE_PanelButtonCommand:
+    case QStyle::PE_PanelButtonTool:
+        stylepaint::button(painter, *option, stylepaint::buttonLook(widget));
+        return true;
+    case QStyle::PE_FrameTabBarBase:
+        if (const auto* base = as<QStyleOptionTabBarBase>(option))
+            stylepaint::tabBarBase(painter, *base, widget);
+        return true;
+    case QStyle::PE_PanelItemViewRow:
+    case QStyle::PE_PanelItemViewItem:
+        if (const auto* item = as<QStyleOptionViewItem>(option))
+            stylepaint::itemBackground(painter, *item);
+        return true;
+    case QStyle::PE_PanelStatusBar:
+    case QStyle::PE_FrameStatusBarItem:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Marks: chevrons, checks, crosses. False if the element is none.
+bool drawMark(QStyle::PrimitiveElement element, const QStyleOption* option, QPainter* painter) {
+    const QColor color = currentTheme().textSecondary;
+    switch (element) {
+    case QStyle::PE_IndicatorButtonDropDown:
+    case QStyle::PE_IndicatorHeaderArrow:
+        return true;
+    case QStyle::PE_IndicatorCheckBox:
+        stylepaint::checkBox(painter, *option);
+        return true;
+    case QStyle::PE_IndicatorTabClose:
+        stylepaint::tabClose(painter, *option);
+        return true;
+    case QStyle::PE_IndicatorBranch:
+        stylepaint::branch(painter, *option);
+        return true;
+    case QStyle::PE_IndicatorArrowDown:
+        stylepaint::iconAt(painter, option->rect, "chevron-down", color);
+        return true;
+    case QStyle::PE_IndicatorArrowUp:
+        stylepaint::iconAt(painter, option->rect, "chevron-up", color);
+        return true;
+    case QStyle::PE_IndicatorArrowLeft:
+        stylepaint::iconAt(painter, option->rect, "chevron-left", color);
+        return true;
+    case QStyle::PE_IndicatorArrowRight:
+        stylepaint::iconAt(painter, option->rect, "chevron-right", color);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Tabs, headers and menu items. False if the element is none.
+bool drawBar(QStyle::ControlElement element, const QStyleOption* option, QPainter* painter,
+             const QWidget* widget, const QStyle& style) {
+    const auto* tab = as<QStyleOptionTab>(option);
+    const auto* header = as<QStyleOptionHeader>(option);
+    if (element == QStyle::CE_TabBarTabShape && tab != nullptr) {
+        stylepaint::tabShape(painter, *tab, widget);
+    } else if (element == QStyle::CE_TabBarTabLabel && tab != nullptr) {
+        stylepaint::tabLabel(painter, *tab, style.subElementRect(QStyle::SE_TabBarTabText, option, widget),
+                             widget);
+    } else if (element == QStyle::CE_Header && header != nullptr) {
+        stylepaint::headerSection(painter, *header);
+        QStyleOptionHeader label = *header;
+        label.rect = style.subElementRect(QStyle::SE_HeaderLabel, option, widget);
+        stylepaint::headerLabel(painter, label);
+    } else if (element == QStyle::CE_HeaderSection && header != nullptr) {
+        stylepaint::headerSection(painter, *header);
+    } else if (element == QStyle::CE_HeaderEmptyArea) {
+        painter->fillRect(option->rect, option->palette.base());
+    } else if (element == QStyle::CE_HeaderLabel && header != nullptr) {
+        stylepaint::headerLabel(painter, *header);
+    } else if (const auto* item = as<QStyleOptionMenuItem>(option);
+               element == QStyle::CE_MenuItem && item != nullptr) {
+        stylepaint::menuItem(painter, *item);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 } // namespace
 
 void SpoorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                const QWidget* widget) const {
-    const Theme& theme = currentTheme();
-    switch (element) {
-    case PE_PanelLineEdit:
-        if (const auto* frame = as<QStyleOptionFrame>(option); frame != nullptr && frame->lineWidth > 0)
-            stylepaint::inputFrame(painter, *option, widget);
-        return;
-    case PE_FrameLineEdit:
-        return stylepaint::inputFrame(painter, *option, widget);
-    case PE_Frame:
-    case PE_FrameMenu:
-        painter->setPen(theme.line);
-        return painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-    case PE_PanelMenu:
-        painter->fillRect(option->rect, theme.background);
-        painter->setPen(theme.lineStrong);
-        return painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-    case PE_PanelTipLabel:
-        painter->setPen(theme.lineStrong);
-        painter->setBrush(theme.background);
-        return painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-    case PE_FrameFocusRect:
-        return focusRing(painter, *option);
-    case PE_PanelButtonCommand:
-    case PE_PanelButtonTool:
-        return stylepaint::button(painter, *option, stylepaint::buttonLook(widget));
-    case PE_IndicatorButtonDropDown:
-    case PE_IndicatorHeaderArrow:
-        return;
-    case PE_IndicatorCheckBox:
-        return stylepaint::checkBox(painter, *option);
-    case PE_IndicatorTabClose:
-        return stylepaint::tabClose(painter, *option);
-    case PE_FrameTabBarBase:
-        if (const auto* base = as<QStyleOptionTabBarBase>(option))
-            stylepaint::tabBarBase(painter, *base, widget);
-        return;
-    case PE_PanelItemViewRow:
-    case PE_PanelItemViewItem:
-        if (const auto* item = as<QStyleOptionViewItem>(option))
-            stylepaint::itemBackground(painter, *item);
-        return;
-    case PE_IndicatorBranch:
-        return stylepaint::branch(painter, *option);
-    case PE_IndicatorArrowDown:
-        return stylepaint::iconAt(painter, option->rect, "chevron-down", theme.textSecondary);
-    case PE_IndicatorArrowUp:
-        return stylepaint::iconAt(painter, option->rect, "chevron-up", theme.textSecondary);
-    case PE_IndicatorArrowLeft:
-        return stylepaint::iconAt(painter, option->rect, "chevron-left", theme.textSecondary);
-    case PE_IndicatorArrowRight:
-        return stylepaint::iconAt(painter, option->rect, "chevron-right", theme.textSecondary);
-    case PE_PanelStatusBar:
-    case PE_FrameStatusBarItem:
-        return;
-    default:
+    if (!drawFrame(element, option, painter, widget) && !drawMark(element, option, painter))
         QProxyStyle::drawPrimitive(element, option, painter, widget);
-    }
 }
 
 void SpoorStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
                              const QWidget* widget) const {
-    switch (element) {
-    case CE_PushButtonBevel:
-        if (const auto* button = as<QStyleOptionButton>(option))
-            return stylepaint::button(painter, *button, stylepaint::buttonLook(widget));
-        break;
-    case CE_PushButtonLabel:
-        if (const auto* button = as<QStyleOptionButton>(option)) {
-            const auto colored = withTextColor(*button, stylepaint::buttonLook(widget));
-            return QProxyStyle::drawControl(element, &colored, painter, widget);
-        }
-        break;
-    case CE_ToolButtonLabel:
-        if (const auto* button = as<QStyleOptionToolButton>(option)) {
-            const auto colored = withTextColor(*button, stylepaint::buttonLook(widget));
-            return QProxyStyle::drawControl(element, &colored, painter, widget);
-        }
-        break;
-    case CE_TabBarTabShape:
-        if (const auto* tab = as<QStyleOptionTab>(option))
-            return stylepaint::tabShape(painter, *tab, widget);
-        break;
-    case CE_TabBarTabLabel:
-        if (const auto* tab = as<QStyleOptionTab>(option))
-            return stylepaint::tabLabel(painter, *tab, subElementRect(SE_TabBarTabText, option, widget), widget);
-        break;
-    case CE_HeaderSection:
-    case CE_HeaderEmptyArea:
-        if (const auto* header = as<QStyleOptionHeader>(option))
-            return stylepaint::headerSection(painter, *header);
-        painter->fillRect(option->rect, option->palette.base());
+    if (drawBar(element, option, painter, widget, *this))
         return;
-    case CE_HeaderLabel:
-        if (const auto* header = as<QStyleOptionHeader>(option))
-            return stylepaint::headerLabel(painter, *header);
-        break;
-    case CE_MenuItem:
-        if (const auto* item = as<QStyleOptionMenuItem>(option))
-            return stylepaint::menuItem(painter, *item);
-        break;
-    case CE_Splitter:
-        painter->fillRect(option->rect, currentTheme().line);
-        return;
-    case CE_ShapedFrame:
-        if (qobject_cast<const QPlainTextEdit*>(widget) != nullptr)
-            return stylepaint::inputFrame(painter, *option, widget);
-        if (const auto* frame = as<QStyleOptionFrame>(option))
-            return stylepaint::shapedFrame(painter, *frame);
-        break;
-    case CE_ProgressBar:
-        if (const auto* bar = as<QStyleOptionProgressBar>(option))
-            return stylepaint::progressBar(painter, *bar);
-        break;
-    default:
-        break;
+    const auto* button = as<QStyleOptionButton>(option);
+    const auto* tool = as<QStyleOptionToolButton>(option);
+    const ButtonLook look = stylepaint::buttonLook(widget);
+    if (element == CE_PushButtonBevel && button != nullptr)
+        return stylepaint::button(painter, *button, look);
+    if (element == CE_PushButtonLabel && button != nullptr) {
+        const auto colored = withTextColor(*button, look);
+        return QProxyStyle::drawControl(element, &colored, painter, widget);
     }
+    if (element == CE_ToolButtonLabel && tool != nullptr) {
+        const auto colored = withTextColor(*tool, look);
+        return QProxyStyle::drawControl(element, &colored, painter, widget);
+    }
+    if (element == CE_Splitter)
+        return painter->fillRect(option->rect, currentTheme().line);
+    if (element == CE_ShapedFrame && qobject_cast<const QPlainTextEdit*>(widget) != nullptr)
+        return stylepaint::inputFrame(painter, *option, widget);
+    if (const auto* frame = as<QStyleOptionFrame>(option); element == CE_ShapedFrame && frame != nullptr)
+        return stylepaint::shapedFrame(painter, *frame);
+    if (const auto* bar = as<QStyleOptionProgressBar>(option); element == CE_ProgressBar && bar != nullptr)
+        return stylepaint::progressBar(painter, *bar);
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void SpoorStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
-                                    const QWidget* widget) const {
+void SpoorStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                    QPainter* painter, const QWidget* widget) const {
     if (control == CC_ScrollBar)
         if (const auto* slider = as<QStyleOptionSlider>(option))
             return stylepaint::scrollBar(painter, *slider);

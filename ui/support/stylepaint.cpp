@@ -43,7 +43,8 @@ void primaryButton(QPainter* painter, const QStyleOption& option) {
     else if ((option.state & QStyle::State_MouseOver) != 0)
         fill = mixed(fill, theme.text, 0.1);
     roundedBox(painter, option.rect, fill, fill);
-    if ((option.state & QStyle::State_HasFocus) != 0 && (option.state & QStyle::State_KeyboardFocusChange) != 0)
+    if ((option.state & QStyle::State_HasFocus) != 0 &&
+        (option.state & QStyle::State_KeyboardFocusChange) != 0)
         roundedBox(painter, option.rect.adjusted(2, 2, -2, -2), {}, textOn(fill));
 }
 

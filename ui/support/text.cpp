@@ -110,7 +110,8 @@ QString displayText(std::string_view utf8, std::size_t limit) {
 
 QString blockText(std::string_view utf8, std::size_t limit) {
     const std::string_view start = firstCharacters(utf8, limit + 1);
-    return visibleText(QString::fromUtf8(start.data(), qsizetype(start.size())), qsizetype(limit), LineBreaks::kept);
+    return visibleText(QString::fromUtf8(start.data(), qsizetype(start.size())), qsizetype(limit),
+                       LineBreaks::kept);
 }
 
 QString fullText(std::string_view utf8) {

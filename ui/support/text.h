@@ -12,12 +12,13 @@
 class QLabel;
 class QWidget;
 
-/// The one place where trace text becomes interface text. Nothing else converts, and no trace text reaches a label,
-/// tooltip, message, title or chart but through here: widgets would render HTML and open files named in it.
+/// The one place where trace text becomes interface text. Nothing else converts, and no trace text reaches a
+/// label, tooltip, message, title or chart but through here: widgets would render HTML and open files named
+/// in it.
 namespace spoor::ui {
 
-/// UTF-8 to QString as it is, for painting with QPainter (which knows no HTML). Control characters, bidi controls and
-/// line breaks become visible escapes; cut with "…" after `limit` characters.
+/// UTF-8 to QString as it is, for painting with QPainter (which knows no HTML). Control characters, bidi
+/// controls and line breaks become visible escapes; cut with "…" after `limit` characters.
 QString displayText(std::string_view utf8, std::size_t limit = 240);
 /// The same for a block of several lines: line breaks and tabs stay.
 QString blockText(std::string_view utf8, std::size_t limit);

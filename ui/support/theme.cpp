@@ -49,7 +49,9 @@ Theme loadTheme(ThemeKind kind) {
     const QJsonObject document = paletteDocument();
     const auto name = QLatin1String(kindName(kind));
     const QJsonObject tokens = document[QLatin1String("tokens")][name].toObject();
-    const auto color = [&tokens](const char* token) { return QColor(tokens[QLatin1String(token)].toString()); };
+    const auto color = [&tokens](const char* token) {
+        return QColor(tokens[QLatin1String(token)].toString());
+    };
     Theme theme;
     theme.kind = kind;
     theme.background = color("background");
@@ -187,10 +189,12 @@ ThemeKind resolveTheme(ThemeChoice choice) {
     return systemIsDark() ? ThemeKind::dark : ThemeKind::light;
 }
 
-ServiceColors::ServiceColors(std::span<const std::string> names) : m_places(names.size()) {
+ServiceColors::ServiceColors(std::span<const std::string> names)
+    : m_places(names.size()) {
     std::vector<std::size_t> order(names.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&names](std::size_t a, std::size_t b) { return names[a] < names[b]; });
+    std::sort(order.begin(), order.end(),
+              [&names](std::size_t a, std::size_t b) { return names[a] < names[b]; });
     // Steps taken of each hue; when all are taken, the colours begin again.
     std::array<std::uint8_t, kHues> taken{};
     std::size_t placed = 0;

@@ -34,13 +34,15 @@ struct Theme {
 const Theme& themeOf(ThemeKind kind);
 /// The theme in force.
 const Theme& currentTheme();
-/// Sets the theme in force and the application's style (once), font and palette. Widgets get a PaletteChange event.
+/// Sets the theme in force and the application's style (once), font and palette. Widgets get a PaletteChange
+/// event.
 void applyTheme(ThemeKind kind);
 /// The kind that a choice means now.
 ThemeKind resolveTheme(ThemeChoice choice);
 
-/// The colours of a set's services: a hue by hash of the name; on a collision the later name (byte order) takes the
-/// next free level of that hue, then the next hue; over 24 services colours repeat. Deterministic for a set of names.
+/// The colours of a set's services: a hue by hash of the name; on a collision the later name (byte order)
+/// takes the next free level of that hue, then the next hue; over 24 services colours repeat. Deterministic
+/// for a set of names.
 class ServiceColors {
 public:
     ServiceColors() = default;

@@ -40,9 +40,12 @@ QHeaderView* header(const QTableView* view) {
 } // namespace
 
 TraceList::TraceList(QWidget* parent)
-    : QWidget(parent), m_model(new TraceListModel(this)), m_delegate(new TraceListDelegate(*m_model, this)),
-      m_pages(new QStackedWidget(this)), m_view(new QTableView(m_pages)),
-      m_empty(plainLabel({}, m_pages, "traceListEmpty")) {
+    : QWidget(parent)
+    , m_model(new TraceListModel(this))
+    , m_delegate(new TraceListDelegate(*m_model, this))
+    , m_pages(new QStackedWidget(this))
+    , m_view(new QTableView(m_pages))
+    , m_empty(plainLabel({}, m_pages, "traceListEmpty")) {
     setObjectName(QStringLiteral("traceList"));
     setGround(this, Ground::data);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -54,6 +57,7 @@ TraceList::TraceList(QWidget* parent)
     layout->setContentsMargins(kSideMargin, 0, 0, 0);
     layout->addWidget(m_pages);
     buildView();
+    wire();
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &TraceList::remember);
     connect(m_model, &QAbstractItemModel::modelReset, this, &TraceList::restore);
     connect(m_model, &QAbstractItemModel::layoutChanged, this, &TraceList::restore);
@@ -77,6 +81,7 @@ void TraceList::buildView() {
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setMouseTracking(true);
     m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setMinimumSectionSize(1);
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->verticalHeader()->setDefaultSectionSize(TraceListDelegate::rowHeight());
     header(m_view)->setObjectName(QStringLiteral("traceTableHeader"));
@@ -85,14 +90,19 @@ void TraceList::buildView() {
     header(m_view)->setSectionResizeMode(int(TraceColumn::bar), QHeaderView::Stretch);
     header(m_view)->setSortIndicator(int(m_model->sortColumn()), Qt::DescendingOrder);
     m_view->setSortingEnabled(true);
+}
+
+void TraceList::wire() {
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
     header(m_view)->viewport()->installEventFilter(this);
-    connect(header(m_view), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
-        emit sortingChanged(TraceColumn(column),
-                            order == Qt::AscendingOrder ? SortDirection::ascending : SortDirection::descending);
-    });
-    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { activate(index.row()); });
+    connect(
+        header(m_view), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+            emit sortingChanged(TraceColumn(column), order == Qt::AscendingOrder ? SortDirection::ascending
+                                                                                 : SortDirection::descending);
+        });
+    connect(m_view, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { activate(index.row()); });
     connect(m_view, &QTableView::customContextMenuRequested, this, &TraceList::showMenu);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this,
             [this] { emit scrolled(firstVisibleRow()); });

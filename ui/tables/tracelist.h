@@ -58,6 +58,7 @@ protected:
 
 private:
     void buildView();
+    void wire();
     void layoutColumns();
     void activate(int row);
     void remember();

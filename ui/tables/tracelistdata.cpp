@@ -44,7 +44,8 @@ std::int64_t numberOf(const TraceListData& data, TraceColumn column, std::size_t
 } // namespace
 
 TraceListData::TraceListData(std::shared_ptr<const TraceSet> set, std::vector<TraceIndex> shown)
-    : m_set(std::move(set)), m_shown(std::make_shared<const std::vector<TraceIndex>>(std::move(shown))) {
+    : m_set(std::move(set))
+    , m_shown(std::make_shared<const std::vector<TraceIndex>>(std::move(shown))) {
     for (const TraceIndex t : *m_shown)
         count(m_set->info(t).time.start, m_set->info(t).time.duration());
 }
@@ -138,8 +139,8 @@ std::size_t TraceListData::find(TraceIndex trace) const {
     return found != m_shown->end() && *found == trace ? std::size_t(found - m_shown->begin()) : size();
 }
 
-std::vector<std::uint32_t> sortedTraces(const TraceListData& data, TraceColumn column, SortDirection direction,
-                                        const CancelToken& cancel) {
+std::vector<std::uint32_t> sortedTraces(const TraceListData& data, TraceColumn column,
+                                        SortDirection direction, const CancelToken& cancel) {
     const std::size_t size = data.size();
     std::vector<std::uint32_t> order(size);
     std::iota(order.begin(), order.end(), 0U);

@@ -20,8 +20,8 @@ inline constexpr int kTraceColumns = 7;
 
 enum class SortDirection : std::uint8_t { ascending, descending };
 
-/// What a trace list shows: the summaries of a load that is under way, or the traces of a finished set. Heavy parts are
-/// shared, so that a copy can be sorted in another thread.
+/// What a trace list shows: the summaries of a load that is under way, or the traces of a finished set. Heavy
+/// parts are shared, so that a copy can be sorted in another thread.
 class TraceListData {
 public:
     using Batch = std::vector<formats::TraceSummary>;
@@ -69,9 +69,9 @@ private:
     TimeRange m_starts;
 };
 
-/// The places of all rows in the order of a column; equal ones in the order of the data. O(n log n), for services
-/// O(spans). Empty if cancelled.
-std::vector<std::uint32_t> sortedTraces(const TraceListData& data, TraceColumn column, SortDirection direction,
-                                        const CancelToken& cancel = {});
+/// The places of all rows in the order of a column; equal ones in the order of the data. O(n log n), for
+/// services O(spans). Empty if cancelled.
+std::vector<std::uint32_t> sortedTraces(const TraceListData& data, TraceColumn column,
+                                        SortDirection direction, const CancelToken& cancel = {});
 
 } // namespace spoor::ui

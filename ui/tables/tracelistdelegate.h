@@ -22,12 +22,13 @@ public:
     void setHoveredRow(int row) { m_hovered = row; }
     int hoveredRow() const { return m_hovered; }
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
     void paintTrace(QPainter& painter, const QRect& room, std::size_t place) const;
-    void paintBar(QPainter& painter, const QRect& room, std::size_t place) const;
+    void paintBar(QPainter& painter, const QRect& room, int row) const;
     void paintServices(QPainter& painter, const QRect& room, int row) const;
 
     const TraceListModel& m_model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/tracelistmodel.h"
 
+#include "model/analysis/selftime.h"
 #include "ui/support/text.h"
 
 #include <QDateTime>
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <unordered_map>
 
 namespace spoor::ui {
 
@@ -32,7 +34,9 @@ struct TraceListModel::Sorter {
 };
 
 TraceListModel::TraceListModel(QObject* parent)
-    : QAbstractTableModel(parent), m_services(kCachedServices), m_sorter(std::make_unique<Sorter>()) {
+    : QAbstractTableModel(parent)
+    , m_services(kCachedServices)
+    , m_sorter(std::make_unique<Sorter>()) {
     connect(&m_sorter->watcher, &QFutureWatcherBase::finished, this, &TraceListModel::finishSort);
 }
 
@@ -68,7 +72,8 @@ void TraceListModel::setTraces(std::shared_ptr<const TraceSet> set, std::vector<
 }
 
 bool TraceListModel::sortsAtOnce(const TraceListData& data) const {
-    const bool counts = m_column == TraceColumn::services && data.isSet() && data.set().spanCount() > kCountedAtOnce;
+    const bool counts =
+        m_column == TraceColumn::services && data.isSet() && data.set().spanCount() > kCountedAtOnce;
     return data.size() <= kSortedAtOnce && !counts;
 }
 
@@ -100,7 +105,9 @@ void TraceListModel::finishSort() {
         return;
     m_busy = false;
     m_pending = {};
-    Sorted result = m_sorter->watcher.future().takeResult();
+    Sorted result = m_sorter->watcher.result();
+    // The future would keep the traces alive.
+    m_sorter->watcher.setFuture({});
     const std::size_t size = result.order.size();
     show(std::move(result));
     // More may have come while it was sorted.
@@ -157,18 +164,34 @@ int TraceListModel::rowOf(std::size_t place) const {
     return found == m_order.end() ? -1 : int(found - m_order.begin());
 }
 
-std::vector<ServiceIndex> TraceListModel::services(int row) const {
+std::vector<TraceListModel::Share> TraceListModel::sharesOf(TraceIndex trace) const {
+    const TraceSet& set = m_data.set();
+    std::vector<Share> shares;
+    for (const ServiceCount& count : set.services(trace))
+        shares.push_back({count.service, 0});
+    const SpanRange rows = set.info(trace).rows;
+    if (rows.size() > kSharedSpans)
+        return shares;
+    std::unordered_map<std::uint32_t, std::int64_t> sums;
+    std::int64_t total = 0;
+    const std::vector<Nanoseconds> selfTimes = analysis::selfTimes(set, rows);
+    for (std::size_t i = 0; i < selfTimes.size(); ++i) {
+        sums[set.service(SpanIndex(rows.begin.value + i)).value] += selfTimes[i].count();
+        total += selfTimes[i].count();
+    }
+    for (Share& share : shares)
+        share.share = total > 0 ? double(sums[share.service.value]) / double(total) : 0;
+    return shares;
+}
+
+const std::vector<TraceListModel::Share>& TraceListModel::services(int row) const {
+    static const std::vector<Share> kNone;
     if (!m_data.isSet())
-        return {};
+        return kNone;
     const auto key = std::uint32_t(place(row));
-    if (const auto* cached = m_services.object(key))
-        return *cached;
-    auto found = std::make_unique<std::vector<ServiceIndex>>();
-    for (const ServiceCount& count : m_data.set().services(m_data.trace(key)))
-        found->push_back(count.service);
-    std::vector<ServiceIndex> out = *found;
-    m_services.insert(key, found.release());
-    return out;
+    if (m_services.object(key) == nullptr)
+        m_services.insert(key, std::make_unique<std::vector<Share>>(sharesOf(m_data.trace(key))).release());
+    return *m_services.object(key);
 }
 
 QString TraceListModel::startText(Nanoseconds start) const {
@@ -203,9 +226,12 @@ QString TraceListModel::text(int row, TraceColumn column) const {
 
 QString TraceListModel::rowText(int row) const {
     const std::size_t i = place(row);
-    const QStringList cells{text(row, TraceColumn::trace),  fullText(m_data.traceId(i)),
-                            text(row, TraceColumn::duration), QString::number(m_data.spans(i)),
-                            text(row, TraceColumn::services), QString::number(m_data.errors(i)),
+    const QStringList cells{text(row, TraceColumn::trace),
+                            fullText(m_data.traceId(i)),
+                            text(row, TraceColumn::duration),
+                            QString::number(m_data.spans(i)),
+                            text(row, TraceColumn::services),
+                            QString::number(m_data.errors(i)),
                             dateTimeText(m_data.start(i), Zone::local)};
     return cells.join(QLatin1Char('\t'));
 }
@@ -231,10 +257,11 @@ QVariant TraceListModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         if (column == TraceColumn::start)
             return tooltipText(dateTimeText(m_data.start(i), Zone::local));
-        if (column == TraceColumn::services)
+        if (column == TraceColumn::services || column == TraceColumn::bar)
             return tooltipText(serviceNames(index.row()));
         if (column == TraceColumn::trace)
-            return tooltipText(text(index.row(), column) + QLatin1Char('\n') + displayText(m_data.traceId(i)));
+            return tooltipText(text(index.row(), column) + QLatin1Char('\n') +
+                               displayText(m_data.traceId(i)));
         return {};
     default:
         return {};
@@ -242,10 +269,14 @@ QVariant TraceListModel::data(const QModelIndex& index, int role) const {
 }
 
 QString TraceListModel::serviceNames(int row) const {
-    QStringList names;
-    for (const ServiceIndex s : services(row))
-        names.append(displayText(m_data.set().serviceName(s), 80));
-    return names.join(QLatin1Char('\n'));
+    QStringList lines;
+    for (const Share& share : services(row)) {
+        const QString name = displayText(m_data.set().serviceName(share.service), 80);
+        const bool known = m_data.spans(place(row)) <= kSharedSpans;
+        lines.append(known ? tr("%1: %2 % of self time").arg(name, QString::number(100 * share.share, 'f', 1))
+                           : name);
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 QVariant TraceListModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -12,12 +12,14 @@
 
 namespace spoor::ui {
 
-/// The rows of a trace list in the order of one column. Up to kSortedAtOnce rows are sorted on the spot, more of them
-/// in another thread, where the newest wish wins.
+/// The rows of a trace list in the order of one column. Up to kSortedAtOnce rows are sorted on the spot, more
+/// of them in another thread, where the newest wish wins.
 class TraceListModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     static constexpr std::size_t kSortedAtOnce = 20'000;
+    /// Self times are summed up for the traces in sight, if they have at most that many spans.
+    static constexpr std::size_t kSharedSpans = 5'000;
     /// Counting services looks at every span.
     static constexpr std::size_t kCountedAtOnce = 200'000;
 
@@ -40,8 +42,14 @@ public:
     std::size_t place(int row) const { return m_order[std::size_t(row)]; }
     /// The row of a place, or -1. O(rows).
     int rowOf(std::size_t place) const;
-    /// Services of a trace in the order of their names; empty while loading.
-    std::vector<ServiceIndex> services(int row) const;
+    /// A service of one trace and its share of the trace's self time.
+    struct Share {
+        ServiceIndex service;
+        double share = 0;
+    };
+    /// The services of a trace by name; empty while loading. Shares are 0 in traces of over kSharedSpans
+    /// spans.
+    const std::vector<Share>& services(int row) const;
     const ServiceColors& colors() const { return m_colors; }
     /// Tab-separated, as the columns say.
     QString rowText(int row) const;
@@ -71,6 +79,7 @@ private:
     void applyOrder(std::vector<std::uint32_t> order);
     QString text(int row, TraceColumn column) const;
     QString startText(Nanoseconds start) const;
+    std::vector<Share> sharesOf(TraceIndex trace) const;
     QString serviceNames(int row) const;
 
     TraceListData m_data;
@@ -80,7 +89,7 @@ private:
     ServiceColors m_colors;
     TraceColumn m_column = TraceColumn::duration;
     SortDirection m_direction = SortDirection::descending;
-    mutable QCache<std::uint32_t, std::vector<ServiceIndex>> m_services;
+    mutable QCache<std::uint32_t, std::vector<Share>> m_services;
     std::unique_ptr<Sorter> m_sorter;
     CancelToken m_cancel;
     bool m_busy = false;

@@ -104,8 +104,8 @@ void TimelineMinimap::paintEvent(QPaintEvent*) {
         makeImage();
     }
     painter.drawImage(pictureRect().topLeft(), m_image);
-    paintGaps(painter);
     paintView(painter);
+    paintGaps(painter);
     if (m_cursor && m_cursor >= m_bounds.start && m_cursor <= m_bounds.end) {
         const int x = static_cast<int>(std::lround(m_scale.x(*m_cursor)));
         painter.fillRect(x, frameRect().top(), 1, frameRect().height(), theme.accent);

@@ -27,6 +27,8 @@ constexpr double kPanStep = 0.1;
 /// One notch of a wheel, and the rows it scrolls.
 constexpr double kNotch = 120;
 constexpr double kNotchRows = 3;
+/// A sum of fractions may miss its whole number by this.
+constexpr double kRounding = 1e-6;
 constexpr int kTreeScrollStep = 60;
 constexpr std::size_t kEventsListed = 8;
 /// Above this many spans their busy time is counted when the drag ends, not while it lasts.
@@ -172,7 +174,7 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
         const double pixels = event->pixelDelta().isNull() ? notches.y() * kNotchRows * m_metrics.height
                                                            : event->pixelDelta().y();
         m_wheelRest += pixels;
-        const double whole = std::trunc(m_wheelRest);
+        const double whole = std::trunc(m_wheelRest + std::copysign(kRounding, m_wheelRest));
         m_wheelRest -= whole;
         setScroll(m_scroll - static_cast<std::int64_t>(whole));
     }

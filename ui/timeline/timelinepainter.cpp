@@ -5,6 +5,7 @@
 #include "ui/support/text.h"
 
 #include <QPainter>
+#include <QStaticText>
 
 #include <cmath>
 
@@ -149,26 +150,30 @@ void TimelinePainter::paintToggle(const Bar& bar, const TreeRow& row) {
              countQString(m_frame.layout.descendants(bar.item)));
 }
 
+void TimelinePainter::drawCut(int x, int top, int height, const QFont& font, const QColor& color,
+                              const TimelineText::Cut& cut) {
+    m_painter.setFont(font);
+    m_painter.setPen(color);
+    m_painter.drawStaticText(x, top + (height - QFontMetrics(font).height()) / 2, cut.text);
+}
+
 void TimelinePainter::paintName(const Bar& bar, const TreeRow& row) {
     const int room = row.textEnd - row.textX;
     if (room <= 0) {
         return;
     }
-    const auto at = [&](int x, int width) { return QRect(x, bar.y, width, m_height); };
-    const int flags = Qt::AlignLeft | Qt::AlignVCenter;
     if (bar.item.isPlaceholder()) {
-        const TimelineText::Cut text = m_text.placeholder(m_frame.layout, bar.item.group, room);
-        drawText(at(row.textX, room), m_text.operationFont(), m_theme.textSecondary, flags, text.text);
+        drawCut(row.textX, bar.y, m_height, m_text.operationFont(), m_theme.textSecondary,
+                m_text.placeholder(m_frame.layout, bar.item.group, room));
         return;
     }
     const TraceSet& set = m_frame.layout.trace().set();
     const TimelineText::Cut service = m_text.service(set, bar.item.span, room);
-    drawText(at(row.textX, room), m_text.serviceFont(), m_theme.text, flags, service.text);
+    drawCut(row.textX, bar.y, m_height, m_text.serviceFont(), m_theme.text, service);
     const int left = row.textX + service.width + kNameGap;
     if (row.textEnd - left > 2 * kNameGap) {
-        const TimelineText::Cut operation = m_text.operation(set, bar.item.span, row.textEnd - left);
-        drawText(at(left, row.textEnd - left), m_text.operationFont(), m_theme.textSecondary, flags,
-                 operation.text);
+        drawCut(left, bar.y, m_height, m_text.operationFont(), m_theme.textSecondary,
+                m_text.operation(set, bar.item.span, row.textEnd - left));
     }
 }
 
@@ -213,9 +218,9 @@ void TimelinePainter::paintLabel(const Bar& bar, const QColor& fill) {
         return;
     }
     const bool onFill = bar.labelPlace == LabelPlace::inside && !bar.item.isPlaceholder();
-    const QRect rect = toQRect(m_frame.bars.labelRect(bar)).adjusted(0, 0, 2, 0);
-    drawText(rect, m_text.labelFont(), onFill ? textOn(fill) : m_theme.textSecondary,
-             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, displayText(bar.text));
+    const PixelRect rect = m_frame.bars.labelRect(bar);
+    drawCut(rect.x, rect.y, rect.height, m_text.labelFont(), onFill ? textOn(fill) : m_theme.textSecondary,
+            m_text.label(bar.text));
 }
 
 void TimelinePainter::paintHint(const Bar& bar) {

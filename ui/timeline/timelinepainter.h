@@ -52,6 +52,9 @@ private:
     void paintHint(const geometry::Bar& bar);
     void paintBand();
     void paintCursor();
+    /// Vertically in the middle of [top, top + height).
+    void drawCut(int x, int top, int height, const QFont& font, const QColor& color,
+                 const TimelineText::Cut& cut);
     void drawText(const QRect& rect, const QFont& font, const QColor& color, int flags, const QString& text);
     QColor serviceColor(geometry::RowItem item) const;
 

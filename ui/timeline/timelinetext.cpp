@@ -38,6 +38,15 @@ QString shareText(Nanoseconds part, Nanoseconds whole) {
     return Timeline::tr("%1 % of the trace").arg(QString::number(share, 'f', share < 99.95 ? 1 : 0));
 }
 
+TimelineText::Cut layOut(const QString& text, const QFont& font) {
+    TimelineText::Cut cut;
+    cut.text.setTextFormat(Qt::PlainText);
+    cut.text.setText(text);
+    cut.text.prepare(QTransform(), font);
+    cut.width = QFontMetrics(font).horizontalAdvance(text);
+    return cut;
+}
+
 } // namespace
 
 void TimelineText::setFonts(const QFont& service, const QFont& operation, const QFont& label) {
@@ -45,7 +54,7 @@ void TimelineText::setFonts(const QFont& service, const QFont& operation, const 
     m_operationFont = operation;
     m_labelFont = label;
     clear();
-    m_labelWidths.clear();
+    m_labels.clear();
 }
 
 void TimelineText::clear() {
@@ -63,11 +72,9 @@ TimelineText::Cut TimelineText::find(Kind kind, std::uint32_t id, int width, Mak
     if (m_cuts.size() > kCacheSize) {
         m_cuts.clear();
     }
-    const QFontMetrics metrics(kind == Kind::service ? m_serviceFont : m_operationFont);
-    Cut cut;
-    cut.text = metrics.elidedText(makeText(), Qt::ElideRight, static_cast<int>(bucket) * kBucket);
-    cut.width = metrics.horizontalAdvance(cut.text);
-    return *m_cuts.insert(key, cut);
+    const QFont& font = kind == Kind::service ? m_serviceFont : m_operationFont;
+    const int room = static_cast<int>(bucket) * kBucket;
+    return *m_cuts.insert(key, layOut(QFontMetrics(font).elidedText(makeText(), Qt::ElideRight, room), font));
 }
 
 TimelineText::Cut TimelineText::service(const TraceSet& set, SpanIndex span, int width) {
@@ -84,18 +91,18 @@ TimelineText::Cut TimelineText::placeholder(const RowLayout& layout, GroupIndex 
     return find(Kind::placeholder, group.value, width, [&] { return placeholderText(layout, group); });
 }
 
-int TimelineText::labelWidth(const std::string& text) {
+TimelineText::Cut TimelineText::label(const std::string& text) {
     const QByteArray key = QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
-    const auto found = m_labelWidths.constFind(key);
-    if (found != m_labelWidths.constEnd()) {
+    const auto found = m_labels.constFind(key);
+    if (found != m_labels.constEnd()) {
         return *found;
     }
-    if (m_labelWidths.size() > kCacheSize) {
-        m_labelWidths.clear();
+    if (m_labels.size() > kCacheSize) {
+        m_labels.clear();
     }
-    const int width = QFontMetrics(m_labelFont).horizontalAdvance(displayText(text));
-    m_labelWidths.insert(QByteArray(text.data(), static_cast<qsizetype>(text.size())), width);
-    return width;
+    const Cut cut = layOut(displayText(text), m_labelFont);
+    m_labels.insert(QByteArray(text.data(), static_cast<qsizetype>(text.size())), cut);
+    return cut;
 }
 
 QString placeholderText(const RowLayout& layout, GroupIndex group) {

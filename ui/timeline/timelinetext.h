@@ -6,6 +6,7 @@
 
 #include <QFont>
 #include <QHash>
+#include <QStaticText>
 #include <QString>
 
 #include <string>
@@ -15,8 +16,9 @@ namespace spoor::ui {
 /// The texts of a timeline's rows, cut to width and measured once for each width bucket.
 class TimelineText {
 public:
+    /// Laid out in its font; plain text, whatever it holds.
     struct Cut {
-        QString text;
+        QStaticText text;
         int width = 0;
     };
 
@@ -31,7 +33,8 @@ public:
     Cut service(const TraceSet& set, SpanIndex span, int width);
     Cut operation(const TraceSet& set, SpanIndex span, int width);
     Cut placeholder(const geometry::RowLayout& layout, geometry::GroupIndex group, int width);
-    int labelWidth(const std::string& text);
+    /// A duration beside or in a bar.
+    Cut label(const std::string& text);
 
 private:
     enum class Kind : std::uint32_t { service, operation, placeholder };
@@ -43,7 +46,7 @@ private:
     QFont m_operationFont;
     QFont m_labelFont;
     QHash<quint64, Cut> m_cuts;
-    QHash<QByteArray, int> m_labelWidths;
+    QHash<QByteArray, Cut> m_labels;
 };
 
 /// "missing parent 4f2a… · 12 spans".

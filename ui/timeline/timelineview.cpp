@@ -284,10 +284,8 @@ void TimelineView::placeParts() {
 
 void TimelineView::updateScale() {
     m_minimap->setView(m_range.shown());
-    m_ruler->setScale(timeScale(), columns(), m_range.bounds().start);
-    if (trace()) {
-        m_ruler->setScale(timeScale(), columns(), trace().info().time.start);
-    }
+    const Nanoseconds origin = trace() ? trace().info().time.start : m_range.bounds().start;
+    m_ruler->setScale(timeScale(), columns(), origin);
     invalidate();
 }
 
@@ -318,7 +316,7 @@ const PaintList& TimelineView::paintList() const {
     request.firstRow = static_cast<std::size_t>(m_scroll / m_metrics.height);
     request.rowCount = static_cast<std::size_t>(viewport()->height() / m_metrics.height) + 2;
     request.top = -static_cast<int>(m_scroll % m_metrics.height);
-    request.textWidth = [this](const std::string& text) { return m_text.labelWidth(text); };
+    request.textWidth = [this](const std::string& text) { return m_text.label(text).width; };
     request.foldsBelow = [&](RowItem item) { return m_density.folds(m_layout, item, scale, columns()); };
     m_list = buildPaintList(request);
     m_listIsStale = false;

@@ -20,7 +20,8 @@ constexpr int kFactGap = 24;
 } // namespace
 
 CardButton::CardButton(const QString& title, const QString& text, QWidget* parent)
-    : QAbstractButton(parent), m_title(title) {
+    : QAbstractButton(parent)
+    , m_title(title) {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
@@ -38,12 +39,9 @@ void CardButton::setText(const QString& text) {
     update();
 }
 
-void CardButton::setSuggested(bool suggested) {
-    m_suggested = suggested;
-    update();
+QSize CardButton::sizeHint() const {
+    return {245, heightForWidth(245)};
 }
-
-QSize CardButton::sizeHint() const { return {245, heightForWidth(245)}; }
 
 int CardButton::heightForWidth(int width) const {
     const int line = QFontMetrics(strongFont()).height();
@@ -55,9 +53,8 @@ int CardButton::heightForWidth(int width) const {
 void CardButton::paintEvent(QPaintEvent*) {
     const Theme& theme = currentTheme();
     QPainter painter(this);
-    const bool accent = hasFocus() || m_suggested;
     const QColor fill = isDown() || underMouse() ? theme.hover : theme.background;
-    paintBox(painter, rect(), fill, accent ? theme.accent : theme.lineStrong, 6);
+    paintBox(painter, rect(), fill, hasFocus() ? theme.accent : theme.lineStrong, 6);
     const QRect inner = rect().adjusted(kMargin, kMargin, -kMargin, -kMargin);
     painter.setFont(strongFont());
     painter.setPen(theme.text);
@@ -65,11 +62,15 @@ void CardButton::paintEvent(QPaintEvent*) {
     const int line = painter.fontMetrics().height();
     painter.setFont(font());
     painter.setPen(theme.textSecondary);
-    painter.drawText(inner.adjusted(0, line + kLineGap, 0, 0), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_text);
+    painter.drawText(inner.adjusted(0, line + kLineGap, 0, 0),
+                     Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_text);
 }
 
 RowButton::RowButton(const QString& name, QList<Fact> facts, Dot dot, QWidget* parent)
-    : QAbstractButton(parent), m_name(name), m_facts(std::move(facts)), m_dot(dot) {
+    : QAbstractButton(parent)
+    , m_name(name)
+    , m_facts(std::move(facts))
+    , m_dot(dot) {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
@@ -80,7 +81,9 @@ RowButton::RowButton(const QString& name, QList<Fact> facts, Dot dot, QWidget* p
     setAccessibleName(spoken.join(QStringLiteral(", ")));
 }
 
-QSize RowButton::sizeHint() const { return {200, kRowHeight}; }
+QSize RowButton::sizeHint() const {
+    return {200, kRowHeight};
+}
 
 void RowButton::paintEvent(QPaintEvent*) {
     const Theme& theme = currentTheme();
@@ -92,7 +95,8 @@ void RowButton::paintEvent(QPaintEvent*) {
     int right = width();
     painter.setPen(theme.textSecondary);
     for (auto fact = m_facts.crbegin(); fact != m_facts.crend(); ++fact) {
-        painter.drawText(QRect(right - fact->width, 0, fact->width, height()), lines | Qt::AlignRight, fact->text);
+        painter.drawText(QRect(right - fact->width, 0, fact->width, height()), lines | Qt::AlignRight,
+                         fact->text);
         right -= fact->width;
     }
     int left = 0;

@@ -12,8 +12,6 @@ class CardButton : public QAbstractButton {
 public:
     CardButton(const QString& title, const QString& text, QWidget* parent);
 
-    /// The next step that the page suggests.
-    void setSuggested(bool suggested);
     void setText(const QString& text);
     QSize sizeHint() const override;
     bool hasHeightForWidth() const override { return true; }
@@ -25,7 +23,6 @@ protected:
 private:
     QString m_title;
     QString m_text;
-    bool m_suggested = false;
 };
 
 /// One line of a short list: a name on the left, facts in columns on the right.

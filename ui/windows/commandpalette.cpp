@@ -30,7 +30,8 @@ class CommandDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         const Theme& theme = currentTheme();
         const bool current = (option.state & QStyle::State_Selected) != 0;
         painter->fillRect(option.rect, current ? theme.selection : theme.background);
@@ -57,7 +58,10 @@ public:
 } // namespace
 
 CommandPalette::CommandPalette(CommandTable& commands, QWidget* window)
-    : QFrame(window), m_commands(commands), m_filter(new QLineEdit(this)), m_list(new QListWidget(this)) {
+    : QFrame(window)
+    , m_commands(commands)
+    , m_filter(new QLineEdit(this))
+    , m_list(new QListWidget(this)) {
     setObjectName(QStringLiteral("commandPalette"));
     setAccessibleName(tr("Commands"));
     m_filter->setObjectName(QStringLiteral("commandFilter"));

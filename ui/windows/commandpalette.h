@@ -10,8 +10,8 @@ namespace spoor::ui {
 
 class CommandTable;
 
-/// Every command of the table with a filter, over the top of the window. Not modal: it closes with Escape, a choice,
-/// or the loss of the focus.
+/// Every command of the table with a filter, over the top of the window. Not modal: it closes with Escape, a
+/// choice, or the loss of the focus.
 class CommandPalette : public QFrame {
     Q_OBJECT
 public:

@@ -8,7 +8,9 @@
 
 namespace spoor::ui {
 
-CommandTable::CommandTable(QWidget* window) : QObject(window), m_window(window) {}
+CommandTable::CommandTable(QWidget* window)
+    : QObject(window)
+    , m_window(window) {}
 
 QAction* CommandTable::add(Command command) {
     auto* action = new QAction(command.text, this);
@@ -24,13 +26,14 @@ QAction* CommandTable::add(Command command) {
 }
 
 QAction* CommandTable::action(const QString& id) const {
-    const auto at = std::find_if(m_actions.begin(), m_actions.end(), [&](auto* a) { return a->objectName() == id; });
+    const auto at =
+        std::find_if(m_actions.begin(), m_actions.end(), [&](auto* a) { return a->objectName() == id; });
     return at == m_actions.end() ? nullptr : *at;
 }
 
 void CommandTable::trigger(const QString& id) {
-    const auto at =
-        std::find_if(m_commands.begin(), m_commands.end(), [&](const Command& command) { return command.id == id; });
+    const auto at = std::find_if(m_commands.begin(), m_commands.end(),
+                                 [&](const Command& command) { return command.id == id; });
     if (at == m_commands.end() || !isEnabled(*at))
         return;
     // A copy: what runs may add commands.

@@ -25,7 +25,8 @@ struct Command {
     std::function<void()> run;
     /// Null: always.
     std::function<bool()> enabled;
-    /// Where the keys act: everywhere in the window, or only where the widget with the focus takes them itself.
+    /// Where the keys act: everywhere in the window, or only where the widget with the focus takes them
+    /// itself.
     enum class Keys { window, widget } scope = Keys::window;
 };
 

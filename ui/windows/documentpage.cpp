@@ -9,6 +9,8 @@
 #include "ui/timeline/timelineview.h"
 #include "ui/windows/headerline.h"
 
+#include <QHBoxLayout>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
@@ -48,6 +50,22 @@ void take(session::ViewState& view, const TimelineState& state) {
     view.scroll = state.scroll;
 }
 
+/// The view bar, a bit in from the left, on a line as wide as the page.
+class ViewBarGround final : public QWidget {
+public:
+    ViewBarGround(QTabBar* bar, QWidget* parent)
+        : QWidget(parent) {
+        auto* layout = new QHBoxLayout(this);
+        layout->setContentsMargins(6, 0, 0, 0);
+        layout->addWidget(bar, 1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), currentTheme().line);
+    }
+};
+
 QString emptyText(const session::DocumentSession& document) {
     if (document.state() == session::LoadState::loading)
         return DocumentPage::tr("Traces appear here as they are read.");
@@ -56,9 +74,15 @@ QString emptyText(const session::DocumentSession& document) {
 
 } // namespace
 
-DocumentPage::DocumentPage(session::WindowSession& session, session::DocumentSession& document, QWidget* parent)
-    : QWidget(parent), m_session(session), m_document(document), m_header(new HeaderLine(this)),
-      m_views(new QTabBar(this)), m_messages(new MessageBar(this)), m_stack(new QStackedWidget(this)) {
+DocumentPage::DocumentPage(session::WindowSession& session, session::DocumentSession& document,
+                           QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_document(document)
+    , m_header(new HeaderLine(this))
+    , m_views(new QTabBar(this))
+    , m_messages(new MessageBar(this))
+    , m_stack(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("documentPage"));
     setGround(this, Ground::data);
     m_views->setObjectName(QStringLiteral("viewBar"));
@@ -70,7 +94,7 @@ DocumentPage::DocumentPage(session::WindowSession& session, session::DocumentSes
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(m_views);
+    layout->addWidget(new ViewBarGround(m_views, this));
     layout->addWidget(m_messages);
     layout->addWidget(m_stack, 1);
     connect(m_header, &HeaderLine::nextErrorRequested, this, &DocumentPage::nextError);
@@ -82,6 +106,7 @@ DocumentPage::DocumentPage(session::WindowSession& session, session::DocumentSes
         const auto& all = m_document.summaries();
         if (m_list)
             m_list->addSummaries({all.begin() + first, all.end()});
+        m_header->setDocument(m_document);
     });
     connect(&m_progress, &QTimer::timeout, this, [this] { m_header->setDocument(m_document); });
     m_progress.setInterval(kProgressMilliseconds);
@@ -203,6 +228,8 @@ void DocumentPage::focusContent() {
         m_list->view()->setFocus();
 }
 
-SpanIndex DocumentPage::selectedSpan() const { return m_timeline ? m_timeline->selected() : SpanIndex(); }
+SpanIndex DocumentPage::selectedSpan() const {
+    return m_timeline ? m_timeline->selected() : SpanIndex();
+}
 
 } // namespace spoor::ui

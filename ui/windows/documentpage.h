@@ -16,12 +16,13 @@ class MessageBar;
 class TimelineView;
 class TraceList;
 
-/// What one tab shows: its header line, its messages, its views. A set shows its list; once a document has become one
-/// trace it shows the timeline.
+/// What one tab shows: its header line, its messages, its views. A set shows its list; once a document has
+/// become one trace it shows the timeline.
 class DocumentPage : public QWidget {
     Q_OBJECT
 public:
-    DocumentPage(session::WindowSession& session, session::DocumentSession& document, QWidget* parent = nullptr);
+    DocumentPage(session::WindowSession& session, session::DocumentSession& document,
+                 QWidget* parent = nullptr);
 
     session::DocumentSession& document() const { return m_document; }
     /// Null unless the document is one trace.

@@ -20,7 +20,10 @@ constexpr std::size_t kTitleCharacters = 48;
 } // namespace
 
 DocumentTabs::DocumentTabs(session::WindowSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_bar(new QTabBar(this)), m_stack(new QStackedWidget(this)) {
+    : QWidget(parent)
+    , m_session(session)
+    , m_bar(new QTabBar(this))
+    , m_stack(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("documentTabs"));
     m_bar->setObjectName(QStringLiteral("tabBar"));
     m_bar->setAccessibleName(tr("Tabs"));
@@ -72,7 +75,9 @@ int DocumentTabs::indexOf(session::TabId id) const {
     return -1;
 }
 
-session::TabId DocumentTabs::idAt(int index) const { return m_bar->tabData(index).toUInt(); }
+session::TabId DocumentTabs::idAt(int index) const {
+    return m_bar->tabData(index).toUInt();
+}
 
 void DocumentTabs::add(session::DocumentSession* document, int position) {
     const session::TabId id = document->id();

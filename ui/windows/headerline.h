@@ -13,23 +13,7 @@ class DocumentSession;
 
 namespace spoor::ui {
 
-/// One line of text that gives way with "…" where there is no room. Plain, whatever it holds.
-class ElidedText : public QWidget {
-    Q_OBJECT
-public:
-    ElidedText(const char* objectName, QWidget* parent);
-
-    void setText(const QString& text);
-    const QString& text() const { return m_text; }
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    QString m_text;
-};
+class ElidedLabel;
 
 /// The line above the views: what is open, in name and numbers.
 class HeaderLine : public QWidget {
@@ -42,13 +26,20 @@ public:
 signals:
     void nextErrorRequested();
 
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void buildErrors();
+    void takeColors();
+    void makeRoom();
     void showTrace(const session::DocumentSession& document);
     void showSet(const session::DocumentSession& document);
     void showLoading(const session::DocumentSession& document);
     void setFacts(const QString& lead, const QStringList& facts);
 
-    ElidedText* m_name;
+    ElidedLabel* m_name;
     QToolButton* m_id;
     QLabel* m_start;
     QLabel* m_lead;

@@ -19,12 +19,14 @@ namespace spoor::ui {
 
 namespace {
 
-constexpr int kColumns = 3;
+constexpr int kGroupGap = 16;
 constexpr int kMargin = 24;
 
 } // namespace
 
-HelpOverlay::HelpOverlay(CommandTable& commands, QWidget* window) : QFrame(window), m_commands(commands) {
+HelpOverlay::HelpOverlay(CommandTable& commands, QWidget* window)
+    : QFrame(window)
+    , m_commands(commands) {
     setObjectName(QStringLiteral("helpOverlay"));
     setAccessibleName(tr("Keyboard"));
     setFocusPolicy(Qt::StrongFocus);
@@ -63,33 +65,37 @@ void HelpOverlay::close() {
     m_before = nullptr;
 }
 
-/// Groups are put into the column that is shortest so far.
+/// Two columns: the longest group alone or with what keeps them level.
 void HelpOverlay::rebuild() {
     delete m_content;
     m_content = new QWidget(this);
     auto* columns = new QHBoxLayout(m_content);
     columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(40);
-    QVBoxLayout* column[kColumns];
-    int height[kColumns] = {};
-    for (auto& one : column) {
-        one = new QVBoxLayout;
-        one->setSpacing(16);
-        columns->addLayout(one, 1);
+    columns->setSpacing(56);
+    auto* left = new QVBoxLayout;
+    auto* right = new QVBoxLayout;
+    for (QVBoxLayout* column : {left, right}) {
+        column->setSpacing(kGroupGap);
+        columns->addLayout(column, 1);
     }
+    QList<QWidget*> boxes;
     QStringList groups;
+    int all = 0;
     for (const Command& command : m_commands.commands()) {
-        if (!groups.contains(command.group))
-            groups << command.group;
+        if (groups.contains(command.group))
+            continue;
+        groups << command.group;
+        boxes << groupBox(command.group);
+        all += boxes.back()->sizeHint().height() + kGroupGap;
     }
-    for (const QString& group : groups) {
-        QWidget* box = groupBox(group);
-        const auto shortest = std::min_element(std::begin(height), std::end(height)) - std::begin(height);
-        column[shortest]->addWidget(box);
-        height[shortest] += box->sizeHint().height() + 16;
+    int filled = 0;
+    for (QWidget* box : boxes) {
+        const int height = box->sizeHint().height() + kGroupGap;
+        (filled + height / 2 <= all / 2 ? left : right)->addWidget(box);
+        filled += height;
     }
-    for (auto* one : column)
-        one->addStretch(1);
+    left->addStretch(1);
+    right->addStretch(1);
     layout()->addWidget(m_content);
     layout()->activate();
 }
@@ -132,7 +138,9 @@ void HelpOverlay::focusOutEvent(QFocusEvent* event) {
     hide();
 }
 
-void HelpOverlay::mousePressEvent(QMouseEvent*) { close(); }
+void HelpOverlay::mousePressEvent(QMouseEvent*) {
+    close();
+}
 
 void HelpOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);

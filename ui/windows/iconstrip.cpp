@@ -12,7 +12,9 @@
 
 namespace spoor::ui {
 
-IconStrip::IconStrip(QWidget* parent) : QWidget(parent), m_recent(new QMenu(this)) {
+IconStrip::IconStrip(QWidget* parent)
+    : QWidget(parent)
+    , m_recent(new QMenu(this)) {
     setObjectName(QStringLiteral("iconStrip"));
     setFixedWidth(kWidth);
     setGround(this, Ground::surface);

@@ -29,6 +29,7 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -48,20 +49,21 @@ QStringList localFiles(const QMimeData& data) {
     return paths;
 }
 
-/// The first widget inside that takes the focus by Tab.
-void focusFirst(QWidget* panel) {
+/// The first widget inside that takes the focus by Tab, or null.
+QWidget* firstFocus(const QWidget* panel) {
     for (QWidget* child : panel->findChildren<QWidget*>()) {
-        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus) != 0) {
-            child->setFocus(Qt::TabFocusReason);
-            return;
-        }
+        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus) != 0)
+            return child;
     }
+    return nullptr;
 }
 
 } // namespace
 
 MainWindow::MainWindow(session::Settings& settings, QWidget* parent)
-    : QWidget(parent), m_settings(settings), m_session(settings) {
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_session(settings) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     resize(1280, 800);
@@ -80,10 +82,13 @@ MainWindow::MainWindow(session::Settings& settings, QWidget* parent)
     showStarts();
     showConnection();
     showActive();
+    focusContent();
     qApp->installEventFilter(this);
 }
 
-MainWindow::~MainWindow() { m_session.disconnect(); }
+MainWindow::~MainWindow() {
+    m_session.disconnect();
+}
 
 void MainWindow::build() {
     m_commands = new CommandTable(this);
@@ -159,6 +164,13 @@ void MainWindow::showActive() {
     m_commands->refresh();
 }
 
+/// Another tab is in front: its content takes the keys, unless the user is walking along the tabs.
+void MainWindow::activeChanged() {
+    showActive();
+    if (QApplication::focusWidget() != m_tabs->bar())
+        focusContent();
+}
+
 void MainWindow::showStatus() {
     const DocumentSession* active = m_session.active();
     m_status->setCounts(countsText(active));
@@ -177,9 +189,9 @@ void MainWindow::showSpan() {
 void MainWindow::showStarts() {
     m_welcome->setRecentFiles(m_settings.recentFiles());
     const auto& connection = m_session.connection();
-    m_welcome->setConnections(m_settings.connections(),
-                              connection.connected() ? QString::fromStdString(connection.connection().baseUrl())
-                                                     : QString());
+    m_welcome->setConnections(
+        m_settings.connections(),
+        connection.connected() ? QString::fromStdString(connection.connection().baseUrl()) : QString());
 }
 
 void MainWindow::chooseFiles() {
@@ -197,7 +209,9 @@ void MainWindow::pasteFromClipboard() {
         m_session.openFiles(files);
     else if (!m_session.openAnything(clip->text()))
         m_session.say({session::NoticeKind::info,
-                       tr("What is in the clipboard is no path, address, trace id or JSON text."), {}, {}});
+                       tr("What is in the clipboard is no path, address, trace id or JSON text."),
+                       {},
+                       {}});
 }
 
 void MainWindow::submitField(const QString& text) {
@@ -237,8 +251,15 @@ void MainWindow::act(session::NoticeAction action) {
 
 QList<QWidget*> MainWindow::panels() const {
     QList<QWidget*> panels{m_top, m_search, m_centre, m_span};
-    panels.removeIf([](const QWidget* panel) { return !panel->isVisible(); });
+    panels.removeIf([](const QWidget* panel) { return !panel->isVisible() || !firstFocus(panel); });
     return panels;
+}
+
+void MainWindow::focusContent() {
+    if (DocumentPage* page = m_tabs->currentPage())
+        page->focusContent();
+    else
+        m_welcome->focusContent();
 }
 
 void MainWindow::cyclePanels(int step) {
@@ -249,21 +270,28 @@ void MainWindow::cyclePanels(int step) {
             at = i;
     }
     QWidget* next = all[(at + step + all.size()) % all.size()];
-    DocumentPage* page = m_tabs->currentPage();
     if (next == m_top)
         focusField();
     else if (next == m_search)
         m_search->focusService();
-    else if (next == m_centre && page)
-        page->focusContent();
+    else if (next == m_centre)
+        focusContent();
     else
-        focusFirst(next);
+        firstFocus(next)->setFocus(Qt::TabFocusReason);
 }
 
-void MainWindow::toggleSearch() { m_frame->setSearchShown(!m_frame->searchShown()); }
-void MainWindow::toggleSpan() { m_frame->setSpanShown(!m_frame->spanShown()); }
-void MainWindow::showPalette() { m_palette->open(); }
-void MainWindow::showHelp() { m_help->toggle(); }
+void MainWindow::toggleSearch() {
+    m_frame->setSearchShown(!m_frame->searchShown());
+}
+void MainWindow::toggleSpan() {
+    m_frame->setSpanShown(!m_frame->spanShown());
+}
+void MainWindow::showPalette() {
+    m_palette->open();
+}
+void MainWindow::showHelp() {
+    m_help->toggle();
+}
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     session::FrameSettings frame = m_settings.frame();
@@ -283,8 +311,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (!files.isEmpty())
         m_session.openFiles(files);
     else if (!m_session.openAnything(event->mimeData()->text()))
-        m_session.say({session::NoticeKind::info, tr("What was dropped is no file, address, trace id or JSON text."),
-                       {}, {}});
+        m_session.say({session::NoticeKind::info,
+                       tr("What was dropped is no file, address, trace id or JSON text."),
+                       {},
+                       {}});
 }
 
 /// The mouse's own buttons for back and forward, wherever the pointer is.

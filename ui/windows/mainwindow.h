@@ -74,6 +74,8 @@ private:
     void build();
     void takeTheme();
     void showActive();
+    void activeChanged();
+    void focusContent();
     void showStatus();
     void showSpan();
     void showStarts();

@@ -20,6 +20,7 @@
 #include "ui/windows/windowcommands.h"
 #include "ui/windows/windowframe.h"
 
+#include <QApplication>
 #include <QFileInfo>
 #include <QMenu>
 
@@ -39,7 +40,8 @@ QString withoutScheme(const QString& url) {
 } // namespace
 
 void MainWindow::wireTopBar() {
-    m_top->setActions(m_commands->action(QStringLiteral("back")), m_commands->action(QStringLiteral("forward")),
+    m_top->setActions(m_commands->action(QStringLiteral("back")),
+                      m_commands->action(QStringLiteral("forward")),
                       m_commands->action(QStringLiteral("theme")), makeMenu(*this));
     connect(m_top, &TopBar::submitted, this, &MainWindow::submitField);
     connect(m_top->chip(), &SourceChip::clicked, this, [this] { openConnection(); });
@@ -57,7 +59,7 @@ void MainWindow::wireWelcome() {
 
 void MainWindow::wireDocuments() {
     connect(m_tabs, &DocumentTabs::pageAdded, this, &MainWindow::wirePage);
-    connect(&m_session, &WindowSession::activeChanged, this, &MainWindow::showActive);
+    connect(&m_session, &WindowSession::activeChanged, this, &MainWindow::activeChanged);
     connect(&m_session, &WindowSession::historyChanged, m_commands, &CommandTable::refresh);
     connect(&m_session, &WindowSession::notice, m_messages, &MessageBar::show);
     connect(&m_session, &WindowSession::noticesOutdated, m_messages, &MessageBar::clear);
@@ -67,8 +69,13 @@ void MainWindow::wireDocuments() {
 void MainWindow::wirePage(DocumentPage* page) {
     DocumentSession* document = &page->document();
     connect(document, &DocumentSession::changed, this, [this, document] {
-        if (document == m_session.active())
-            showActive();
+        if (document != m_session.active())
+            return;
+        showActive();
+        // What had the focus may be gone with the loading list; a form being filled in keeps it.
+        if (!m_top->isAncestorOf(QApplication::focusWidget()) &&
+            !m_search->isAncestorOf(QApplication::focusWidget()))
+            focusContent();
     });
     connect(document, &DocumentSession::summariesAdded, this, [this, document] {
         if (document == m_session.active())
@@ -141,6 +148,7 @@ void MainWindow::wireConnection() {
     connect(connection, &ConnectionSession::savedConnectionsChanged, this, &MainWindow::showStarts);
     connect(m_popover, &ConnectionPopover::connectRequested, &m_session, &WindowSession::connectTo);
     connect(m_popover, &ConnectionPopover::cancelRequested, connection, &ConnectionSession::cancelCheck);
+    connect(m_popover, &ConnectionPopover::openFileRequested, this, &MainWindow::chooseFiles);
     connect(m_popover, &ConnectionPopover::knownRequested, this, &MainWindow::openConnection);
 }
 
@@ -164,8 +172,8 @@ void MainWindow::openConnection(const QString& url) {
         m_popover->setConnection(connection.connection());
     } else {
         const QString wanted = !url.isEmpty() ? url : saved.empty() ? QString() : saved.front().url;
-        const auto prepared = wanted.isEmpty() ? Expected<client::Connection>(client::Connection())
-                                               : connection.known(wanted);
+        const auto prepared =
+            wanted.isEmpty() ? Expected<client::Connection>(client::Connection()) : connection.known(wanted);
         m_popover->setConnection(prepared.value_or(client::Connection()));
     }
     m_popover->openBelow(m_top->chip());
@@ -196,7 +204,8 @@ void MainWindow::showConnection() {
     const ConnectionSession& connection = m_session.connection();
     const auto saved = m_settings.connections();
     if (connection.checking())
-        m_top->chip()->setState(State::checking, withoutScheme(QString::fromStdString(connection.candidate().baseUrl())));
+        m_top->chip()->setState(State::checking,
+                                withoutScheme(QString::fromStdString(connection.candidate().baseUrl())));
     else if (connection.connected())
         m_top->chip()->setState(State::connected, displayText(toUtf8(connection.shortName())));
     else if (!saved.empty())
@@ -204,13 +213,15 @@ void MainWindow::showConnection() {
     else
         m_top->chip()->setState(State::none, {});
     if (!connection.connected())
-        m_search->setState(connection.checking() ? SearchPanel::State::loading : SearchPanel::State::disconnected);
+        m_search->setState(connection.checking() ? SearchPanel::State::loading
+                                                 : SearchPanel::State::disconnected);
 }
 
 void MainWindow::showServices() {
     ConnectionSession& connection = m_session.connection();
     m_search->setServices(connection.services());
-    m_search->setState(connection.services().empty() ? SearchPanel::State::noServices : SearchPanel::State::ready);
+    m_search->setState(connection.services().empty() ? SearchPanel::State::noServices
+                                                     : SearchPanel::State::ready);
     if (!m_search->service().isEmpty())
         connection.loadOperations(m_search->service());
     showStarts();
@@ -232,8 +243,8 @@ void MainWindow::fillRecentMenu() {
     QMenu* menu = m_strip->recentMenu();
     menu->clear();
     for (const auto& query : m_settings.recentQueries()) {
-        menu->addAction(icon(QStringLiteral("search")), mnemonicText(displayText(toUtf8(session::queryText(query)))),
-                        this, [this, query] {
+        menu->addAction(icon(QStringLiteral("search")),
+                        mnemonicText(displayText(toUtf8(session::queryText(query)))), this, [this, query] {
                             m_search->setQuery(query);
                             m_session.search(query);
                         });

@@ -9,6 +9,7 @@
 #include "ui/windows/mainwindow.h"
 
 #include <QCoreApplication>
+#include <QCursor>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -37,7 +38,8 @@ void settle(MainWindow& window) {
     QElapsedTimer quiet;
     quiet.start();
     while (quiet.elapsed() < kSettleMilliseconds) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, kSliceMilliseconds);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents,
+                                        kSliceMilliseconds);
         if (busy(window))
             quiet.restart();
     }
@@ -47,7 +49,8 @@ void takeView(MainWindow& window, const QString& view, const ScreenshotJob& job,
     for (const ThemeKind theme : job.themes) {
         window.overrideTheme(theme);
         settle(window);
-        const QString name = view + (theme == ThemeKind::dark ? QStringLiteral("-dark") : QStringLiteral("-light"));
+        const QString name =
+            view + (theme == ThemeKind::dark ? QStringLiteral("-dark") : QStringLiteral("-light"));
         const QString path = QDir(job.folder).filePath(name + QStringLiteral(".png"));
         if (window.grab().save(path, "PNG") && QFileInfo(path).size() > 0) {
             result.files << path;
@@ -56,6 +59,18 @@ void takeView(MainWindow& window, const QString& view, const ScreenshotJob& job,
         result.error = QStringLiteral("%1 could not be written.").arg(path);
         result.exitCode = kWriteFailed;
     }
+}
+
+/// The slowest trace with an error, else the current one.
+TraceIndex pickTrace(const session::DocumentSession& document, TraceIndex current) {
+    const TraceSet& set = *document.traces();
+    TraceIndex picked;
+    for (const TraceIndex trace : document.shownTraces()) {
+        const TraceInfo& info = set.info(trace);
+        if (info.errors > 0 && (!picked.valid() || info.time.duration() > set.info(picked).time.duration()))
+            picked = trace;
+    }
+    return picked.valid() ? picked : current;
 }
 
 /// Something worth looking at: the first error, else the root.
@@ -72,10 +87,10 @@ void takeDocument(MainWindow& window, const ScreenshotJob& job, ScreenshotResult
     session::WindowSession& session = window.session();
     if (session.active()->kind() == session::DocumentKind::traceSet) {
         takeView(window, QStringLiteral("list"), job, result);
-        const TraceIndex current = window.tabs().currentPage()->list()->current();
-        if (!current.valid())
+        const TraceIndex trace = pickTrace(*session.active(), window.tabs().currentPage()->list()->current());
+        if (!trace.valid())
             return;
-        session.openTrace(session.active()->id(), current, session::OpenAs::pinned);
+        session.openTrace(session.active()->id(), trace, session::OpenAs::pinned);
         settle(window);
     }
     if (TimelineView* timeline = window.tabs().currentPage()->timeline()) {
@@ -93,6 +108,8 @@ ScreenshotResult takeScreenshots(session::Settings& settings, const ScreenshotJo
         result.exitCode = kWriteFailed;
         return result;
     }
+    // Out of the way: what is under the pointer is drawn as hovered.
+    QCursor::setPos(job.size.width() - 1, job.size.height() - 1);
     MainWindow window(settings);
     window.resize(job.size);
     window.show();
@@ -109,7 +126,8 @@ ScreenshotResult takeScreenshots(session::Settings& settings, const ScreenshotJo
         takeDocument(window, job, result);
     } else {
         const auto& check = window.session().connection().lastCheck();
-        result.error = failure.isEmpty() && !check.ok() ? QString::fromStdString(check.error.message) : failure;
+        result.error =
+            failure.isEmpty() && !check.ok() ? QString::fromStdString(check.error.message) : failure;
         result.exitCode = kUnreadable;
     }
     return result;

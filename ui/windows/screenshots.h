@@ -33,7 +33,8 @@ struct ScreenshotResult {
     int exitCode = 0;
 };
 
-/// Opens the input in a window of its own, waits until no job runs, and writes every view to `<view>-<theme>.png`.
+/// Opens the input in a window of its own, waits until no job runs, and writes every view to
+/// `<view>-<theme>.png`.
 ScreenshotResult takeScreenshots(session::Settings& settings, const ScreenshotJob& job);
 
 } // namespace spoor::ui

@@ -22,7 +22,8 @@ constexpr int kWidestAddress = 260;
 
 } // namespace
 
-SourceChip::SourceChip(QWidget* parent) : QAbstractButton(parent) {
+SourceChip::SourceChip(QWidget* parent)
+    : QAbstractButton(parent) {
     setObjectName(QStringLiteral("sourceChip"));
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
@@ -41,7 +42,9 @@ void SourceChip::setState(State state, const QString& address) {
     update();
 }
 
-QString SourceChip::leadText() const { return m_state == State::none ? tr("Connect to Jaeger") : tr("Jaeger"); }
+QString SourceChip::leadText() const {
+    return m_state == State::none ? tr("Connect to Jaeger") : tr("Jaeger");
+}
 
 QString SourceChip::shownAddress() const {
     return fontMetrics().elidedText(m_address, Qt::ElideMiddle, kWidestAddress);
@@ -50,7 +53,8 @@ QString SourceChip::shownAddress() const {
 QSize SourceChip::sizeHint() const {
     const QFontMetrics metrics = fontMetrics();
     const int address = m_address.isEmpty() ? 0 : metrics.horizontalAdvance(shownAddress()) + kMargin;
-    return {2 * kMargin + kDot + kGap + metrics.horizontalAdvance(leadText()) + address + kGap + kArrow, kHeight};
+    return {2 * kMargin + kDot + kGap + metrics.horizontalAdvance(leadText()) + address + kGap + kArrow,
+            kHeight};
 }
 
 void SourceChip::paintEvent(QPaintEvent*) {
@@ -72,8 +76,9 @@ void SourceChip::paintEvent(QPaintEvent*) {
         painter.setPen(theme.textSecondary);
         text(shownAddress());
     }
-    painter.drawPixmap(width() - kMargin - kArrow, (height() - kArrow) / 2,
-                       iconPixmap(QStringLiteral("chevron-down"), theme.textSecondary, kArrow, devicePixelRatioF()));
+    painter.drawPixmap(
+        width() - kMargin - kArrow, (height() - kArrow) / 2,
+        iconPixmap(QStringLiteral("chevron-down"), theme.textSecondary, kArrow, devicePixelRatioF()));
 }
 
 } // namespace spoor::ui

@@ -6,7 +6,8 @@
 
 namespace spoor::ui {
 
-/// The button that says which server questions go to: a dot, "Jaeger", the address. Opens the connection popover.
+/// The button that says which server questions go to: a dot, "Jaeger", the address. Opens the connection
+/// popover.
 class SourceChip : public QAbstractButton {
     Q_OBJECT
 public:

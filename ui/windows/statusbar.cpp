@@ -37,8 +37,11 @@ QString jobText(const session::JobStatus& job) {
 }
 
 StatusBar::StatusBar(session::JobRunner& jobs, QWidget* parent)
-    : QWidget(parent), m_jobs(jobs), m_counts(plainLabel({}, this, "statusCounts")),
-      m_right(plainLabel({}, this, "statusJob")), m_cancel(new QToolButton(this)) {
+    : QWidget(parent)
+    , m_jobs(jobs)
+    , m_counts(plainLabel({}, this, "statusCounts"))
+    , m_right(plainLabel({}, this, "statusJob"))
+    , m_cancel(new QToolButton(this)) {
     setObjectName(QStringLiteral("statusBar"));
     setFixedHeight(kHeight);
     setGround(this, Ground::surface);
@@ -71,7 +74,9 @@ StatusBar::StatusBar(session::JobRunner& jobs, QWidget* parent)
     });
 }
 
-void StatusBar::setCounts(const QString& text) { m_counts->setText(displayText(toUtf8(text))); }
+void StatusBar::setCounts(const QString& text) {
+    m_counts->setText(displayText(toUtf8(text)));
+}
 
 void StatusBar::setFact(const QString& text) {
     m_fact = text;

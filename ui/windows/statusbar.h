@@ -12,7 +12,8 @@ class QToolButton;
 
 namespace spoor::ui {
 
-/// Counts on the left; on the right what runs, how far it is, and Cancel, or else a quiet fact about the document.
+/// Counts on the left; on the right what runs, how far it is, and Cancel, or else a quiet fact about the
+/// document.
 class StatusBar : public QWidget {
     Q_OBJECT
 public:

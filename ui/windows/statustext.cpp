@@ -12,7 +12,9 @@ namespace spoor::ui {
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("StatusText", text); }
+QString say(const char* text) {
+    return QCoreApplication::translate("StatusText", text);
+}
 
 using Drops = std::array<std::uint64_t, kDropReasons>;
 
@@ -21,21 +23,26 @@ QString droppedText(const Drops& drops) {
     for (std::size_t i = 0; i < drops.size(); ++i) {
         const auto reason = dropReasonText(static_cast<DropReason>(i));
         if (drops[i] > 0)
-            reasons << QStringLiteral("%1 %2").arg(countQString(drops[i]), QString::fromUtf8(reason.data(),
-                                                                            static_cast<qsizetype>(reason.size())));
+            reasons << QStringLiteral("%1 %2").arg(
+                countQString(drops[i]),
+                QString::fromUtf8(reason.data(), static_cast<qsizetype>(reason.size())));
     }
     const auto all = std::accumulate(drops.begin(), drops.end(), std::uint64_t(0));
     const QString text = say("%1 dropped").arg(countQString(all));
     return reasons.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, reasons.join(QStringLiteral(", ")));
 }
 
-std::uint64_t sum(const Drops& drops) { return std::accumulate(drops.begin(), drops.end(), std::uint64_t(0)); }
+std::uint64_t sum(const Drops& drops) {
+    return std::accumulate(drops.begin(), drops.end(), std::uint64_t(0));
+}
 
 QString orphansText(std::uint64_t orphans) {
     return orphans == 1 ? say("1 orphan") : say("%1 orphans").arg(countQString(orphans));
 }
 
-QString joined(const QStringList& parts) { return parts.join(QStringLiteral(" · ")); }
+QString joined(const QStringList& parts) {
+    return parts.join(QStringLiteral(" · "));
+}
 
 QString traceText(const session::DocumentSession& document) {
     const TraceInfo& info = document.traces()->info(document.traceIndex());
@@ -49,9 +56,9 @@ QString traceText(const session::DocumentSession& document) {
 
 QString setText(const session::DocumentSession& document) {
     const session::SetFacts& facts = document.facts();
-    QStringList parts{say("%1 of %2 traces").arg(countQString(document.shownTraces().size()),
-                                                 countQString(facts.traces)),
-                      facts.spans == 1 ? say("1 span") : say("%1 spans").arg(countQString(facts.spans))};
+    QStringList parts{
+        say("%1 of %2 traces").arg(countQString(document.shownTraces().size()), countQString(facts.traces)),
+        facts.spans == 1 ? say("1 span") : say("%1 spans").arg(countQString(facts.spans))};
     if (facts.orphans > 0)
         parts << orphansText(facts.orphans);
     parts << droppedText(facts.dropped);
@@ -66,7 +73,8 @@ QString countsText(const session::DocumentSession* document) {
     if (document->state() == session::LoadState::loading) {
         const auto progress = document->progress();
         const std::uint64_t spans = progress ? progress->spans.load(std::memory_order_relaxed) : 0;
-        return say("%1 traces so far · %2 spans").arg(countQString(document->summaries().size()), countQString(spans));
+        return say("%1 traces so far · %2 spans")
+            .arg(countQString(document->summaries().size()), countQString(spans));
     }
     return document->kind() == session::DocumentKind::trace ? traceText(*document) : setText(*document);
 }

@@ -28,11 +28,14 @@ constexpr int kFieldHeight = 28;
 } // namespace
 
 TopBar::TopBar(QWidget* parent)
-    : QWidget(parent), m_chip(new SourceChip(this)), m_field(new QLineEdit(this)), m_hint(nullptr),
-      m_back(addButton("backButton", QStringLiteral("chevron-left"))),
-      m_forward(addButton("forwardButton", QStringLiteral("chevron-right"))),
-      m_theme(addButton("themeButton", QStringLiteral("moon"))),
-      m_menu(addButton("menuButton", QStringLiteral("menu"))) {
+    : QWidget(parent)
+    , m_chip(new SourceChip(this))
+    , m_field(new QLineEdit(this))
+    , m_hint(nullptr)
+    , m_back(addButton("backButton", QStringLiteral("chevron-left")))
+    , m_forward(addButton("forwardButton", QStringLiteral("chevron-right")))
+    , m_theme(addButton("themeButton", QStringLiteral("moon")))
+    , m_menu(addButton("menuButton", QStringLiteral("menu"))) {
     setObjectName(QStringLiteral("topBar"));
     setFixedHeight(kHeight);
     setGround(this, Ground::surface);
@@ -67,7 +70,8 @@ void TopBar::buildField() {
     m_field->setMaximumWidth(kFieldWidth);
     m_field->setFixedHeight(kFieldHeight);
     m_field->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_hint = plainLabel(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText), m_field, "findHint");
+    m_hint =
+        plainLabel(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText), m_field, "findHint");
     setTextRole(m_hint, TextRole::secondary);
     m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_field->installEventFilter(this);
@@ -96,8 +100,8 @@ void TopBar::setActions(QAction* back, QAction* forward, QAction* theme, QMenu* 
         const auto take = [button, action] {
             button->setEnabled(action->isEnabled());
             const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-            button->setToolTip(tooltipText(keys.isEmpty() ? action->text()
-                                                          : QStringLiteral("%1 (%2)").arg(action->text(), keys)));
+            button->setToolTip(tooltipText(
+                keys.isEmpty() ? action->text() : QStringLiteral("%1 (%2)").arg(action->text(), keys)));
             button->setAccessibleName(action->text());
         };
         QObject::connect(action, &QAction::changed, button, take);
@@ -113,7 +117,9 @@ void TopBar::setActions(QAction* back, QAction* forward, QAction* theme, QMenu* 
     m_menu->setToolTip(tr("Menu"));
 }
 
-void TopBar::setThemeIcon(const QString& name) { m_theme->setIcon(icon(name)); }
+void TopBar::setThemeIcon(const QString& name) {
+    m_theme->setIcon(icon(name));
+}
 
 void TopBar::rejectText(const QString& why) {
     setValidity(m_field, Validity::invalid);

@@ -26,8 +26,10 @@ constexpr int kTitlePixels = 24;
 
 void clearList(QVBoxLayout* list) {
     while (QLayoutItem* item = list->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
+        if (QWidget* widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
         delete item;
     }
 }
@@ -54,7 +56,8 @@ QString dayText(const QDate& day, const QDate& today) {
                                                                  : QStringLiteral("d MMM yyyy"));
 }
 
-WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent) {
+WelcomePage::WelcomePage(QWidget* parent)
+    : QWidget(parent) {
     setObjectName(QStringLiteral("welcomePage"));
     setGround(this, Ground::data);
     auto* column = new QWidget(this);
@@ -109,10 +112,10 @@ void WelcomePage::paintLogo() {
     picture.setDevicePixelRatio(ratio);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
-    const std::size_t level = theme.kind == ThemeKind::dark ? 1 : 1;
-    painter.fillRect(QRect(2, 5, 40, 7), theme.services[5][level]);
-    painter.fillRect(QRect(8, 17, 26, 7), theme.services[3][level]);
-    painter.fillRect(QRect(20, 29, 14, 7), theme.services[7][level]);
+    constexpr std::size_t kLevel = 1;
+    painter.fillRect(QRect(2, 5, 40, 7), theme.services[5][kLevel]);
+    painter.fillRect(QRect(8, 17, 26, 7), theme.services[3][kLevel]);
+    painter.fillRect(QRect(20, 29, 14, 7), theme.services[7][kLevel]);
     m_logo->setPixmap(picture);
 }
 
@@ -123,8 +126,8 @@ QWidget* WelcomePage::buildCards() {
     layout->setSpacing(12);
     m_connect = new CardButton(tr("Connect to Jaeger"), QStringLiteral("http://localhost:16686"), cards);
     m_connect->setObjectName(QStringLiteral("connectCard"));
-    m_connect->setSuggested(true);
-    auto* open = new CardButton(tr("Open trace files"), tr("Jaeger JSON, plain or gzip · or drop them here"), cards);
+    auto* open =
+        new CardButton(tr("Open trace files"), tr("Jaeger JSON, plain or gzip · or drop them here"), cards);
     open->setObjectName(QStringLiteral("openCard"));
     auto* demo = new CardButton(tr("Try the demo"), tr("200 traces of a shop with a slow tail"), cards);
     demo->setObjectName(QStringLiteral("demoCard"));
@@ -162,8 +165,9 @@ void WelcomePage::setRecentFiles(const std::vector<session::RecentFile>& files) 
         const auto& file = files[i];
         const QString spans = file.spans == 1 ? tr("1 span") : tr("%1 spans").arg(countQString(file.spans));
         const QString name = displayText(toUtf8(QFileInfo(file.path).fileName()));
-        auto* row = new RowButton(name, {{spans, 130}, {dayText(file.opened.toLocalTime().date(), today), 90}},
-                                  RowButton::Dot::none, this);
+        auto* row =
+            new RowButton(name, {{spans, 130}, {dayText(file.opened.toLocalTime().date(), today), 90}},
+                          RowButton::Dot::none, this);
         row->setObjectName(QStringLiteral("recentFile%1").arg(i));
         row->setToolTip(tooltipText(file.path));
         connect(row, &RowButton::clicked, this, [this, path = file.path] { emit fileRequested(path); });
@@ -192,6 +196,10 @@ void WelcomePage::setConnections(const std::vector<session::SavedConnection>& co
         addHint(m_connections, tr("Servers that answered are listed here."), "connectionsHint");
     m_connect->setText(connections.empty() ? QStringLiteral("http://localhost:16686")
                                            : displayText(toUtf8(connections.front().url)));
+}
+
+void WelcomePage::focusContent() {
+    m_connect->setFocus();
 }
 
 void WelcomePage::changeEvent(QEvent* event) {

@@ -22,7 +22,9 @@ public:
 
     void setRecentFiles(const std::vector<session::RecentFile>& files);
     /// `connectedUrl` is empty if no server is connected.
-    void setConnections(const std::vector<session::SavedConnection>& connections, const QString& connectedUrl);
+    void setConnections(const std::vector<session::SavedConnection>& connections,
+                        const QString& connectedUrl);
+    void focusContent();
 
 signals:
     /// Empty: the usual local address.

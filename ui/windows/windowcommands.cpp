@@ -17,7 +17,9 @@ namespace {
 
 using session::ThemeSetting;
 
-QString say(const char* text) { return QCoreApplication::translate("Commands", text); }
+QString say(const char* text) {
+    return QCoreApplication::translate("Commands", text);
+}
 
 QList<QKeySequence> keys(std::initializer_list<const char*> texts) {
     QList<QKeySequence> list;
@@ -35,11 +37,24 @@ void addOpening(MainWindow& window) {
     CommandTable& table = window.commands();
     session::WindowSession& session = window.session();
     const QString group = say("Open");
-    table.add({"open-files", group, say("Open trace files…"), keys({"Ctrl+O"}), [&window] { window.chooseFiles(); }, {}});
-    table.add({"paste", group, say("Open what is in the clipboard"), keys({"Ctrl+V"}),
-               [&window] { window.pasteFromClipboard(); }, {}});
-    table.add({"connect", group, say("Connect to Jaeger…"), keys({"Ctrl+Shift+O"}),
-               [&window] { window.openConnection(); }, {}});
+    table.add({"open-files",
+               group,
+               say("Open trace files…"),
+               keys({"Ctrl+O"}),
+               [&window] { window.chooseFiles(); },
+               {}});
+    table.add({"paste",
+               group,
+               say("Open what is in the clipboard"),
+               keys({"Ctrl+V"}),
+               [&window] { window.pasteFromClipboard(); },
+               {}});
+    table.add({"connect",
+               group,
+               say("Connect to Jaeger…"),
+               keys({"Ctrl+Shift+O"}),
+               [&window] { window.openConnection(); },
+               {}});
     table.add({"demo", group, say("Open the demo"), {}, [&session] { session.openDemo(); }, {}});
 }
 
@@ -53,20 +68,32 @@ void addGoing(MainWindow& window) {
                [&session] { return session.canGoBack(); }});
     table.add({"forward", group, say("Forward"), keys({"Alt+Right"}), [&session] { session.forward(); },
                [&session] { return session.canGoForward(); }});
-    table.add({"find", group, say("Go to the field for ids, URLs and paths"), keys({"Ctrl+F", "Ctrl+L"}),
-               [&window] { window.focusField(); }, {}});
+    table.add({"find",
+               group,
+               say("Go to the field for ids, URLs and paths"),
+               keys({"Ctrl+F", "Ctrl+L"}),
+               [&window] { window.focusField(); },
+               {}});
     table.add({"next-tab", group, say("Next tab"), keys({"Ctrl+Tab", "Ctrl+PgDown"}),
                [&session] { session.activateNeighbour(1); }, manyTabs});
     table.add({"previous-tab", group, say("Previous tab"), keys({"Ctrl+Shift+Tab", "Ctrl+PgUp"}),
                [&session] { session.activateNeighbour(-1); }, manyTabs});
     table.add({"close-tab", group, say("Close the tab"), keys({"Ctrl+W"}),
                [&session] { session.closeTab(session.active()->id()); }, anyTab});
-    table.add({"pin-tab", group, say("Keep the preview tab"), {},
+    table.add({"pin-tab",
+               group,
+               say("Keep the preview tab"),
+               {},
                [&session] { session.pin(session.active()->id()); },
                [&session] { return session.active() && session.active()->preview(); }});
-    table.add({"next-panel", group, say("Next panel"), keys({"F6"}), [&window] { window.cyclePanels(1); }, {}});
-    table.add({"previous-panel", group, say("Previous panel"), keys({"Shift+F6"}),
-               [&window] { window.cyclePanels(-1); }, {}});
+    table.add(
+        {"next-panel", group, say("Next panel"), keys({"F6"}), [&window] { window.cyclePanels(1); }, {}});
+    table.add({"previous-panel",
+               group,
+               say("Previous panel"),
+               keys({"Shift+F6"}),
+               [&window] { window.cyclePanels(-1); },
+               {}});
 }
 
 void addWindow(MainWindow& window) {
@@ -79,13 +106,35 @@ void addWindow(MainWindow& window) {
                [&window] { window.toggleSpan(); }, [&window] { return timelineOf(window) != nullptr; }});
     table.add({"cancel", group, say("Cancel what is loading"), keys({"Ctrl+."}),
                [&session] { session.cancelLoad(session.active()->id()); },
-               [&session] { return session.active() && session.active()->state() == session::LoadState::loading; }});
-    table.add({"theme", group, say("Switch between light and dark"), {}, [&window] { window.switchTheme(); }, {}});
-    table.add({"theme-system", group, say("Theme: as the system"), {},
-               [&window] { window.setTheme(ThemeSetting::system); }, {}});
-    table.add({"theme-light", group, say("Theme: light"), {}, [&window] { window.setTheme(ThemeSetting::light); }, {}});
-    table.add({"theme-dark", group, say("Theme: dark"), {}, [&window] { window.setTheme(ThemeSetting::dark); }, {}});
-    table.add({"palette", group, say("Every command…"), keys({"Ctrl+Shift+P"}), [&window] { window.showPalette(); }, {}});
+               [&session] {
+                   return session.active() && session.active()->state() == session::LoadState::loading;
+               }});
+    table.add(
+        {"theme", group, say("Switch between light and dark"), {}, [&window] { window.switchTheme(); }, {}});
+    table.add({"theme-system",
+               group,
+               say("Theme: as the system"),
+               {},
+               [&window] { window.setTheme(ThemeSetting::system); },
+               {}});
+    table.add({"theme-light",
+               group,
+               say("Theme: light"),
+               {},
+               [&window] { window.setTheme(ThemeSetting::light); },
+               {}});
+    table.add({"theme-dark",
+               group,
+               say("Theme: dark"),
+               {},
+               [&window] { window.setTheme(ThemeSetting::dark); },
+               {}});
+    table.add({"palette",
+               group,
+               say("Every command…"),
+               keys({"Ctrl+Shift+P"}),
+               [&window] { window.showPalette(); },
+               {}});
     table.add({"help", group, say("Keyboard"), keys({"?", "F1"}), [&window] { window.showHelp(); }, {}});
     table.add({"quit", group, say("Quit"), keys({"Ctrl+Q"}), [&window] { window.close(); }, {}});
 }
@@ -124,8 +173,9 @@ QMenu* makeMenu(MainWindow& window) {
     auto* menu = new QMenu(&window);
     menu->setObjectName(QStringLiteral("windowMenu"));
     CommandTable& table = window.commands();
-    for (const char* id : {"open-files", "paste", "connect", "demo", "", "close-tab", "", "toggle-search", "toggle-span",
-                           "", "theme-system", "theme-light", "theme-dark", "", "palette", "help", "", "quit"}) {
+    for (const char* id :
+         {"open-files", "paste", "connect", "demo", "", "close-tab", "", "toggle-search", "toggle-span", "",
+          "theme-system", "theme-light", "theme-dark", "", "palette", "help", "", "quit"}) {
         if (*id == '\0')
             menu->addSeparator();
         else

@@ -17,8 +17,11 @@ constexpr int kSmallestContent = 320;
 } // namespace
 
 WindowFrame::WindowFrame(session::Settings& settings, Panes panes, QWidget* parent)
-    : QWidget(parent), m_settings(settings), m_panes(panes), m_columns(new QSplitter(Qt::Horizontal, this)),
-      m_rows(new QSplitter(Qt::Vertical, m_columns)) {
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_panes(panes)
+    , m_columns(new QSplitter(Qt::Horizontal, this))
+    , m_rows(new QSplitter(Qt::Vertical, m_columns)) {
     setObjectName(QStringLiteral("windowFrame"));
     m_columns->setObjectName(QStringLiteral("columns"));
     m_rows->setObjectName(QStringLiteral("rows"));
@@ -63,7 +66,9 @@ bool WindowFrame::searchShown() const {
     return false;
 }
 
-bool WindowFrame::spanShown() const { return m_mode == Mode::trace && m_settings.frame().spanVisible; }
+bool WindowFrame::spanShown() const {
+    return m_mode == Mode::trace && m_settings.frame().spanVisible;
+}
 
 void WindowFrame::setSearchShown(bool shown) {
     session::FrameSettings frame = m_settings.frame();

@@ -11,8 +11,8 @@ namespace spoor::ui {
 
 class IconStrip;
 
-/// Places the panes: search (or its icon strip) left, content in the middle, the span right or, where it is narrow,
-/// below. Remembers what the user changed by hand, and only that.
+/// Places the panes: search (or its icon strip) left, content in the middle, the span right or, where it is
+/// narrow, below. Remembers what the user changed by hand, and only that.
 class WindowFrame : public QWidget {
     Q_OBJECT
 public:
