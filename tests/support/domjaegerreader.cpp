@@ -51,6 +51,21 @@ std::optional<double> realNumber(const std::string& text) {
     return whole && (plain || isWord) ? std::optional(value) : std::nullopt;
 }
 
+/// Whether an empty text is a text.
+enum class Empty { counts, skipped };
+
+/// The first text of that key, or of any key if it is empty.
+std::optional<std::string_view> firstTextOf(const std::vector<Attribute>& list, std::string_view key,
+                                            Empty empty) {
+    for (const Attribute& field : list) {
+        const bool fits = field.value.type == AttributeType::string && (key.empty() || field.key == key);
+        if (fits && (empty == Empty::counts || !field.value.text.empty())) {
+            return field.value.text;
+        }
+    }
+    return std::nullopt;
+}
+
 /// One reading: drafts point into the texts that it keeps.
 class DomReader {
 public:
@@ -95,7 +110,9 @@ private:
     AttributeValue number(bool wantsInteger, const Json& json);
     AttributeValue plain(AttributeType type, std::string_view text);
     void fields();
-    std::string_view firstText(std::string_view key) const;
+    std::string_view firstText(std::string_view key) const {
+        return firstTextOf(m_draft.attributes, key, Empty::skipped).value_or("");
+    }
     const AttributeValue* first(std::string_view key) const;
     void warn(WarningKind kind, std::string_view text) { m_draft.warnings.push_back({kind, text}); }
     void defineProcess(ResourceIndex resource, const Json& json);
@@ -262,15 +279,10 @@ void DomReader::logs(const Json& json) {
         }
         std::vector<Attribute> fields;
         tags(member(element, "fields"), fields);
-        std::string_view named;
-        for (const std::string_view wanted : {"event", "message", ""}) {
-            for (const Attribute& field : fields) {
-                const bool fits =
-                    field.value.type == AttributeType::string && (wanted.empty() || field.key == wanted);
-                named = named.empty() && fits ? field.value.text : named;
-            }
-        }
-        event.name = named;
+        const std::optional<std::string_view> named = firstTextOf(fields, "event", Empty::counts);
+        const std::string_view message = firstTextOf(fields, "message", Empty::skipped).value_or("");
+        const std::string_view any = firstTextOf(fields, {}, Empty::skipped).value_or("");
+        event.name = named ? *named : !message.empty() ? message : any;
         event.attributes = {static_cast<std::uint32_t>(m_draft.extraAttributes.size()),
                             static_cast<std::uint32_t>(fields.size())};
         m_draft.extraAttributes.insert(m_draft.extraAttributes.end(), fields.begin(), fields.end());
@@ -343,19 +355,10 @@ const AttributeValue* DomReader::first(std::string_view key) const {
     return nullptr;
 }
 
-std::string_view DomReader::firstText(std::string_view key) const {
-    for (const Attribute& attribute : m_draft.attributes) {
-        if (attribute.key == key && attribute.value.type == AttributeType::string &&
-            !attribute.value.text.empty()) {
-            return attribute.value.text;
-        }
-    }
-    return {};
-}
-
 void DomReader::fields() {
-    m_draft.kind = parseSpanKind(firstText("span.kind"));
-    const std::string_view code = firstText("otel.status_code");
+    m_draft.kind = parseSpanKind(firstTextOf(m_draft.attributes, "span.kind", Empty::counts).value_or(""));
+    const std::string_view code =
+        firstTextOf(m_draft.attributes, "otel.status_code", Empty::counts).value_or("");
     m_draft.status = code == "ERROR" ? StatusCode::error : code == "OK" ? StatusCode::ok : StatusCode::unset;
     m_draft.statusMessage = firstText("otel.status_description");
     m_draft.traceState = firstText("w3c.tracestate");

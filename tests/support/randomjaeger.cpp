@@ -56,7 +56,7 @@ std::string spanId(Choices& choices) {
 std::string time(Choices& choices) {
     static constexpr const char* kTimes[]{"1700000000000001",
                                           "1700000000000002",
-                                          "12.25",
+                                          "1700000000000007.25",
                                           R"("1700000000000003")",
                                           "0",
                                           "-5",

@@ -11,17 +11,22 @@ namespace {
 constexpr std::int64_t kDay = 24LL * 3600 * 1'000'000'000;
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
-// Few ids, so that they meet: some in two spellings, some no ids at all.
-constexpr std::string_view kIds[] = {"1", "2", "3", "01", "a", "A", "text", "Text", "4", "5", "6", "0", "", "gone"};
+// Few ids, so that they meet, some in two spellings.
+constexpr std::string_view kIds[] = {"1", "2", "3", "01", "a", "A", "text", "Text", "4", "5", "6", "7", "8", "gone"};
+constexpr std::string_view kNoIds[] = {"", "0", "0000000000000000"};
 constexpr std::string_view kTraces[] = {"", "", "", "t", "7", "07", "0"};
 constexpr LinkType kTypes[] = {LinkType::childOf, LinkType::childOf, LinkType::followsFrom, LinkType::parent,
                                LinkType::link};
 constexpr std::int64_t kTimes[] = {1, 2, 3, 4, 5, 6, 7, 8, 0, 0, kDay, kDay + 1, kMost - 3, kMost};
 constexpr SpanKind kKinds[] = {SpanKind::client, SpanKind::server, SpanKind::internal};
 
+std::string randomId(Choices& choices) {
+    return std::string(choices.oneIn(25) ? choices.of(kNoIds) : choices.of(kIds));
+}
+
 TestSpan randomSpan(Choices& choices) {
-    TestSpan made = span(std::string(choices.of(kIds)));
-    made.trace = choices.oneIn(4) ? std::string(choices.of(kTraces)) : "7";
+    TestSpan made = span(randomId(choices));
+    made.trace = choices.oneIn(8) ? std::string(choices.of(kTraces)) : "7";
     made.start = choices.of(kTimes);
     if (choices.oneIn(5)) {
         made.start.reset();
@@ -35,8 +40,8 @@ TestSpan randomSpan(Choices& choices) {
     }
     made.error = choices.oneIn(4);
     for (std::uint32_t n = choices.below(4); n > 0; --n) {
-        made.references.push_back({choices.of(kTypes), std::string(choices.of(kIds)),
-                                   choices.oneIn(3) ? std::string(choices.of(kTraces)) : std::string()});
+        made.references.push_back({choices.of(kTypes), randomId(choices),
+                                   choices.oneIn(6) ? std::string(choices.of(kTraces)) : std::string()});
     }
     if (choices.oneIn(4)) {
         made.attributes.push_back(intAttribute("k", choices.below(2)));
@@ -47,7 +52,7 @@ TestSpan randomSpan(Choices& choices) {
 } // namespace
 
 std::vector<TestSpan> randomSpans() {
-    Choices choices = randomChoices(250);
+    Choices choices = randomChoices(700);
     std::vector<TestSpan> spans;
     while (!choices.usedUp()) {
         if (!spans.empty() && choices.oneIn(8)) {
