@@ -7,9 +7,11 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -31,6 +33,12 @@ void watchInterrupts(const CancelToken& cancel) {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
         cancel.cancel();
+        // Whoever reads the output may have stopped for good: then only leaving ends the wait.
+        while (!outputStarted()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        std::_Exit(kCancelled);
     }).detach();
 }
 
@@ -97,6 +105,11 @@ public:
     }
 
     int run(int argc, char** argv);
+    bool hasCommand(const std::string& name) const {
+        const auto commands =
+            m_app.get_subcommands([&](const CLI::App* app) { return app->get_name() == name; });
+        return !commands.empty();
+    }
 
 private:
     CLI::App* command(const std::string& name, const std::string& text, std::function<int()> action) {
@@ -185,7 +198,7 @@ int Program::run(int argc, char** argv) {
         m_app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
         const auto chosen = m_app.get_subcommands();
-        return printText(chosen.empty() ? m_app.help() : chosen.front()->help(), kOk);
+        return printText(chosen.empty() ? m_app.help() : chosen.front()->help("spoor-cli"), kOk);
     } catch (const CLI::CallForVersion&) {
         return printText(std::string("spoor-cli ") + kVersion + "\n", kOk);
     } catch (const CLI::ParseError& error) {
@@ -204,9 +217,14 @@ int main(int argc, char** argv) {
     // "help COMMAND" is "COMMAND --help".
     std::vector<char*> arguments(argv, argv + argc);
     static char helpFlag[] = "--help";
+    Program program;
     if (argc > 1 && std::string_view(argv[1]) == "help") {
+        if (argc > 2 && !program.hasCommand(argv[2])) {
+            return failWith(
+                {}, Error{ErrorCode::usage, "there is no command " + std::string(argv[2]), {}, std::nullopt});
+        }
         arguments.erase(arguments.begin() + 1);
         arguments.push_back(helpFlag);
     }
-    return Program().run(static_cast<int>(arguments.size()), arguments.data());
+    return program.run(static_cast<int>(arguments.size()), arguments.data());
 }

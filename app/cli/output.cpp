@@ -5,13 +5,17 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdio>
 
 namespace spoor::cli {
 
 namespace {
 
+std::atomic<bool> g_outputStarted{false};
+
 bool writeOut(std::string_view text) {
+    g_outputStarted = true;
     return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
 }
 
@@ -33,6 +37,10 @@ bool isHidden(std::string_view sequence) {
 }
 
 } // namespace
+
+bool outputStarted() {
+    return g_outputStarted;
+}
 
 int exitCodeOf(ErrorCode code) {
     switch (code) {

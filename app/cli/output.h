@@ -18,6 +18,9 @@ int exitCodeOf(ErrorCode code);
 int failWith(const Context& context, const Error& error);
 int failWith(const Context& context, const Error& error, int exitCode);
 
+/// True once anything was written to standard output: a cancel then has no thread to wait for. Any thread.
+bool outputStarted();
+
 /// A note for people on standard error.
 void note(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include "model/base/jsoncursor.h"
 #include "model/formats/base64.h"
 
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -273,11 +274,22 @@ void setStart(SpanDraft& draft, const SaxValue& value) {
     }
 }
 
+/// A number past 2^63 that was written as an unsigned one.
+bool isWrappedNegative(const SaxValue& value) {
+    if (value.type == SaxValue::Type::unsignedInteger) {
+        return value.unsignedInteger > INT64_MAX;
+    }
+    std::uint64_t number = 0;
+    const char* end = value.text.data() + value.text.size();
+    const auto parsed = std::from_chars(value.text.data(), end, number);
+    return value.type == SaxValue::Type::string && parsed.ec == std::errc() && parsed.ptr == end &&
+           number > INT64_MAX;
+}
+
 void setDuration(SpanDraft& draft, const SaxValue& value) {
     draft.duration = Nanoseconds(0);
     TimeFault fault = microseconds(value, draft.duration);
-    const auto real = realOf(value);
-    if (fault == TimeFault::tooLarge && !integerOf(value) && real && *real >= kTwo63 && *real < 2 * kTwo63) {
+    if (fault == TimeFault::tooLarge && isWrappedNegative(value)) {
         fault = TimeFault::negative;
     }
     if (fault == TimeFault::none) {

@@ -79,6 +79,30 @@ std::string repairUtf8(std::string_view text) {
     return out;
 }
 
+std::string repairJson(std::string_view json) {
+    const auto surrogateAt = [](std::string_view text, std::size_t at, std::string_view kinds) {
+        return text.size() >= at + 6 && text[at] == '\\' && text[at + 1] == 'u' &&
+               (text[at + 2] == 'd' || text[at + 2] == 'D') &&
+               kinds.find(text[at + 3]) != std::string_view::npos;
+    };
+    const std::string text = repairUtf8(json);
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t length = text[at] == '\\' ? 2 : 1;
+        if (surrogateAt(text, at, "89abAB") && surrogateAt(text, at + 6, "cdefCDEF")) {
+            length = 12;
+        } else if (surrogateAt(text, at, "89abcdefABCDEF")) {
+            out += "\\ufffd";
+            at += 6;
+            continue;
+        }
+        out += std::string_view(text).substr(at, length);
+        at += length;
+    }
+    return out;
+}
+
 std::string_view utf8Prefix(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) {
         return text;

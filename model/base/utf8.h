@@ -20,6 +20,10 @@ void appendUtf8(std::string& out, std::uint32_t codePoint);
 /// The text with each invalid byte replaced by U+FFFD.
 std::string repairUtf8(std::string_view text);
 
+/// Valid JSON with invalid UTF-8 and escapes of lone surrogates replaced by U+FFFD, so that every reader
+/// takes it.
+std::string repairJson(std::string_view json);
+
 /// The longest prefix of at most `bytes` bytes that does not cut a code point of valid UTF-8 text.
 std::string_view utf8Prefix(std::string_view text, std::size_t bytes);
 

@@ -310,7 +310,7 @@ void JaegerReader::finishTrace() {
     }
     m_traceWarnings.clear();
     m_traceOpen = false;
-    if (m_options.progress) {
+    if (m_options.progress && m_firstRecord < m_builder.size()) {
         m_options.progress->traces.fetch_add(1, std::memory_order_relaxed);
     }
     if (m_options.onTraces && m_summary.spans > 0) {

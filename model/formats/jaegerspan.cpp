@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/formats/jaegerspan.h"
 
+#include "model/formats/jaegertime.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,72 +13,6 @@ namespace spoor::formats {
 
 namespace {
 
-constexpr std::int64_t kNsPerUs = 1'000;
-
-/// A number of µs that is no integer, as ns; none if it is out of range.
-std::optional<std::int64_t> fractionalMicroseconds(std::string_view text) {
-    const auto number = toDouble(text);
-    if (!number || !(std::abs(*number) < 9.2e15)) {
-        return std::nullopt;
-    }
-    // In two parts: the product would not keep the nanoseconds of today's dates.
-    const double whole = std::trunc(*number);
-    return static_cast<std::int64_t>(whole) * kNsPerUs + std::llround((*number - whole) * 1e3);
-}
-
-enum class TimeFault : std::uint8_t { none, notANumber, negative, tooLarge };
-
-/// Reads whole or fractional µs as ns, from a number or a text of one.
-TimeFault microseconds(const JsonValue& value, Nanoseconds& out) {
-    if (!value.isNumber() && !value.isString()) {
-        return TimeFault::notANumber;
-    }
-    if (const auto whole = toInt64(value.text)) {
-        if (*whole < 0) {
-            return TimeFault::negative;
-        }
-        if (*whole > std::numeric_limits<std::int64_t>::max() / kNsPerUs) {
-            return TimeFault::tooLarge;
-        }
-        out = Nanoseconds(*whole * kNsPerUs);
-        return TimeFault::none;
-    }
-    if (const auto ns = fractionalMicroseconds(value.text)) {
-        out = Nanoseconds(*ns < 0 ? 0 : *ns);
-        return *ns < 0 ? TimeFault::negative : TimeFault::none;
-    }
-    const auto number = toDouble(value.text);
-    if (!number || std::isnan(*number)) {
-        return TimeFault::notANumber;
-    }
-    return *number < 0 ? TimeFault::negative : TimeFault::tooLarge;
-}
-
-/// An unsigned number from 2^63 to 2^64 is a negative one that a broken producer wrote.
-bool isWrappedNegative(std::string_view text) {
-    std::uint64_t value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    return result.ec == std::errc() && result.ptr == text.data() + text.size() && value > INT64_MAX;
-}
-
-bool isTrueText(std::string_view text) {
-    return !text.empty() && text != "false" && text != "0";
-}
-
-const AttributeValue* findValue(const std::vector<Attribute>& attributes, std::string_view key) {
-    for (const Attribute& attribute : attributes) {
-        if (attribute.key == key) {
-            return &attribute.value;
-        }
-    }
-    return nullptr;
-}
-
-std::string_view textOf(const std::vector<Attribute>& attributes, std::string_view key) {
-    const AttributeValue* value = findValue(attributes, key);
-    return value != nullptr && value->type == AttributeType::string ? value->text : std::string_view();
-}
-
 LinkType linkType(std::string_view refType) {
     return refType == "CHILD_OF"       ? LinkType::childOf
            : refType == "FOLLOWS_FROM" ? LinkType::followsFrom
@@ -84,35 +20,6 @@ LinkType linkType(std::string_view refType) {
 }
 
 } // namespace
-
-StatusCode statusFromAttributes(const std::vector<Attribute>& attributes) {
-    const std::string_view code = textOf(attributes, "otel.status_code");
-    return code == "ERROR" ? StatusCode::error : code == "OK" ? StatusCode::ok : StatusCode::unset;
-}
-
-bool isErrorSpan(StatusCode status, const std::vector<Attribute>& attributes) {
-    if (status != StatusCode::unset) {
-        return status == StatusCode::error;
-    }
-    const AttributeValue* value = findValue(attributes, "error");
-    if (value == nullptr) {
-        return false;
-    }
-    switch (value->type) {
-    case AttributeType::boolean:
-        return value->boolean;
-    case AttributeType::integer:
-        return value->integer != 0;
-    case AttributeType::real:
-        return value->real != 0;
-    case AttributeType::string:
-        return isTrueText(value->text);
-    case AttributeType::bytes:
-    case AttributeType::json:
-        break;
-    }
-    return false;
-}
 
 void JaegerSpanParser::warn(WarningKind kind, std::string_view text) {
     m_draft.warnings.push_back({kind, text});
@@ -458,64 +365,6 @@ void JaegerSpanParser::finishSpan(JsonCursor& cursor) {
     if (cursor.badTexts() > 0) {
         warn(WarningKind::badUtf8);
     }
-}
-
-void JaegerSpanParser::readRecordedWarnings() {
-    const AttributeValue* value = findValue(m_draft.attributes, "@jaeger@warnings");
-    if (value == nullptr || value->text.empty()) {
-        return;
-    }
-    if (value->text.front() != '[') {
-        warn(WarningKind::recorded, value->text);
-        return;
-    }
-    m_list.assign(value->text);
-    m_list.append(JsonCursor::kPadding, '\0');
-    m_listCursor.reset(m_list.data(), m_list.data() + value->text.size(), true, 0);
-    if (!warnings(m_listCursor)) {
-        warn(WarningKind::recorded, value->text);
-    }
-}
-
-void JaegerSpanParser::readFields() {
-    bool hasKind = false;
-    bool hasStatus = false;
-    std::string_view libraryName;
-    std::string_view libraryVersion;
-    const auto first = [](std::string_view& field, std::string_view text) {
-        field = field.empty() ? text : field;
-    };
-    for (const Attribute& attribute : m_draft.attributes) {
-        const std::string_view key = attribute.key;
-        if (key.size() < 9 || (key[0] != 'o' && key[0] != 's' && key[0] != 'w') ||
-            attribute.value.type != AttributeType::string) {
-            continue;
-        }
-        const std::string_view text = attribute.value.text;
-        if (key == "span.kind" && !hasKind) {
-            hasKind = true;
-            m_draft.kind = parseSpanKind(text);
-        } else if (key == "otel.status_code" && !hasStatus) {
-            hasStatus = true;
-            m_draft.status = text == "ERROR" ? StatusCode::error
-                             : text == "OK"  ? StatusCode::ok
-                                             : StatusCode::unset;
-        } else if (key == "otel.status_description") {
-            first(m_draft.statusMessage, text);
-        } else if (key == "w3c.tracestate") {
-            first(m_draft.traceState, text);
-        } else if (key == "otel.scope.name") {
-            first(m_scopeName, text);
-        } else if (key == "otel.scope.version") {
-            first(m_scopeVersion, text);
-        } else if (key == "otel.library.name") {
-            first(libraryName, text);
-        } else if (key == "otel.library.version") {
-            first(libraryVersion, text);
-        }
-    }
-    first(m_scopeName, libraryName);
-    first(m_scopeVersion, libraryVersion);
 }
 
 } // namespace spoor::formats

@@ -12,10 +12,8 @@
 
 namespace spoor::formats {
 
-/// The error rule for a span: a recorded status decides; without one `otel.status_code` and then an `error`
-/// attribute that is true, a non-zero number, or text other than "", "false" and "0". `attributes` in
-/// recorded order.
-StatusCode statusFromAttributes(const std::vector<Attribute>& attributes);
+/// The error rule for a span: a recorded status decides; without one an `error` attribute that is true, a
+/// non-zero number, or text other than "", "false" and "0".
 bool isErrorSpan(StatusCode status, const std::vector<Attribute>& attributes);
 
 /// Parses Jaeger's span, process and tag objects from a cursor into drafts. All texts live until the cursor

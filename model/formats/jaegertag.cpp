@@ -213,8 +213,8 @@ void JaegerTagParser::setByJsonType(JsonCursor& cursor, const JsonValue& value, 
     }
     out.type = AttributeType::json;
     out.text = value.text;
-    if (!isValidUtf8(value.text)) {
-        out.text = keep(cursor, repairUtf8(value.text));
+    if (!isValidUtf8(value.text) || value.text.find("\\u") != std::string_view::npos) {
+        out.text = keep(cursor, repairJson(value.text));
     }
 }
 

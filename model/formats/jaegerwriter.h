@@ -20,8 +20,8 @@ struct Lost {
 /// Takes output piece by piece. False ends the writing.
 using Sink = std::function<bool(std::string_view)>;
 
-/// Writes traces as Jaeger's API gives them, {"data":[…]}, in a stream. Spans in input order; times in whole µs
-/// (what is finer is reported as lost). Returns what was lost, or io if the sink ended it.
+/// Writes traces as Jaeger's API gives them, {"data":[…]}, in a stream. Spans in input order; times in whole
+/// µs (what is finer is reported as lost). Returns what was lost, or io if the sink ended it.
 Expected<std::vector<Lost>> writeJaegerJson(const TraceSet& set, std::span<const TraceIndex> traces,
                                             const Sink& sink);
 

@@ -65,9 +65,7 @@ private slots:
     void initTestCase() { fixPropertySeed("seed=20260217 max_success=2000"); }
     void init() { failOnWarnings(); }
 
-    void aLeafsSelfTimeIsItsDuration() {
-        QCOMPARE(selfOf({}), std::int64_t(100));
-    }
+    void aLeafsSelfTimeIsItsDuration() { QCOMPARE(selfOf({}), std::int64_t(100)); }
 
     void childrenAreTakenOff() {
         QCOMPARE(selfOf({{110, 20}}), std::int64_t(80));
@@ -82,9 +80,7 @@ private slots:
         QCOMPARE(selfOf({{110, 20}, {110, 20}}), std::int64_t(80));
     }
 
-    void childrenThatTouchLeaveNothingBetween() {
-        QCOMPARE(selfOf({{100, 50}, {150, 50}}), std::int64_t(0));
-    }
+    void childrenThatTouchLeaveNothingBetween() { QCOMPARE(selfOf({{100, 50}, {150, 50}}), std::int64_t(0)); }
 
     void childrenAreClippedToTheSpan() {
         QCOMPARE(selfOf({{50, 60}}), std::int64_t(90));
@@ -105,7 +101,8 @@ private slots:
     }
 
     void grandchildrenDoNotCount() {
-        const auto set = setOf({span("r").at(0, 100), span("s").childOf("r").at(10, 10), span("t").childOf("s").at(10, 80)});
+        const auto set = setOf(
+            {span("r").at(0, 100), span("s").childOf("r").at(10, 10), span("t").childOf("s").at(10, 80)});
         QCOMPARE(selfTime(*set, rowOfId(*set, "r")), Nanoseconds(90));
         QCOMPARE(selfTime(*set, rowOfId(*set, "s")), Nanoseconds(0));
         QCOMPARE(selfTime(*set, rowOfId(*set, "t")), Nanoseconds(80));
@@ -113,8 +110,9 @@ private slots:
 
     void allKindsOfChildrenCount() {
         const auto set = setOf({span("r").as(SpanKind::producer).at(0, 100),
-                                span("s").as(SpanKind::consumer).childOf("r").at(10, 10), span("t").followsFrom("r").at(30, 10),
-                                span("u").parentId("r").at(50, 10), span("v").linkTo("r").at(70, 10)});
+                                span("s").as(SpanKind::consumer).childOf("r").at(10, 10),
+                                span("t").followsFrom("r").at(30, 10), span("u").parentId("r").at(50, 10),
+                                span("v").linkTo("r").at(70, 10)});
         QCOMPARE(selfTime(*set, rowOfId(*set, "r")), Nanoseconds(70));
     }
 
@@ -127,10 +125,11 @@ private slots:
     }
 
     void aRangeMayHoldWholeTracesOrOneSubtree() {
-        const auto set = setOf({span("r").at(0, 100), span("s").childOf("r").at(10, 50), span("t").childOf("s").at(20, 5),
-                                span("x").in("other").at(0, 7)});
+        const auto set = setOf({span("r").at(0, 100), span("s").childOf("r").at(10, 50),
+                                span("t").childOf("s").at(20, 5), span("x").in("other").at(0, 7)});
         const auto all = selfTimes(*set, {SpanIndex(0U), SpanIndex(4U)});
-        QCOMPARE(all, (std::vector<Nanoseconds>{Nanoseconds(50), Nanoseconds(45), Nanoseconds(5), Nanoseconds(7)}));
+        QCOMPARE(all, (std::vector<Nanoseconds>{Nanoseconds(50), Nanoseconds(45), Nanoseconds(5),
+                                                Nanoseconds(7)}));
         const auto below = selfTimes(*set, {SpanIndex(1U), SpanIndex(3U)});
         QCOMPARE(below, (std::vector<Nanoseconds>{Nanoseconds(45), Nanoseconds(5)}));
         QVERIFY(selfTimes(*set, {SpanIndex(2U), SpanIndex(2U)}).empty());
@@ -178,12 +177,15 @@ private slots:
         for (const auto& one : cases) {
             const std::string text = one.at("trace").dump();
             const std::array inputs{formats::Input{"case", [text] {
-                return Expected<std::unique_ptr<ByteSource>>(formats::memorySource(text));
-            }}};
+                                                       return Expected<std::unique_ptr<ByteSource>>(
+                                                           formats::memorySource(text));
+                                                   }}};
             const auto loaded = formats::load(inputs);
-            const SpanIndex row = loaded.traces->findSpan(TraceIndex(0U), one.at("spanID").get<std::string>());
+            const SpanIndex row =
+                loaded.traces->findSpan(TraceIndex(0U), one.at("spanID").get<std::string>());
             QVERIFY(row.valid());
-            QVERIFY2(selfTime(*loaded.traces, row).count() == one.at("expected_self_us").get<std::int64_t>() * 1000,
+            QVERIFY2(selfTime(*loaded.traces, row).count() ==
+                         one.at("expected_self_us").get<std::int64_t>() * 1000,
                      one.at("name").get<std::string>().c_str());
         }
     }

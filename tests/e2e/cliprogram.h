@@ -34,7 +34,8 @@ inline QString cliPath() {
 inline CliResult resultOf(QProcess& process) {
     constexpr int kLongest = 120'000;
     CliResult result;
-    if (process.waitForFinished(kLongest) && process.exitStatus() == QProcess::NormalExit) {
+    const bool ended = process.state() == QProcess::NotRunning || process.waitForFinished(kLongest);
+    if (ended && process.exitStatus() == QProcess::NormalExit) {
         result.exitCode = process.exitCode();
     }
     result.out = process.readAllStandardOutput().toStdString();
@@ -50,6 +51,15 @@ inline CliResult runCli(const QStringList& arguments, const QByteArray& input = 
     return resultOf(process);
 }
 
+/// Runs the program into a reader that takes one byte and goes away.
+inline CliResult runCliIntoClosedPipe(const QStringList& arguments) {
+    QProcess process;
+    process.start("bash", QStringList({"-c", "\"$0\" \"$@\" | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}",
+                                       cliPath()}) +
+                              arguments);
+    return resultOf(process);
+}
+
 /// A folder for one test's files.
 class TestFolder {
 public:
@@ -58,7 +68,8 @@ public:
     /// Writes a file and returns its path; empty if it could not be written.
     QString write(const QString& name, const QByteArray& bytes) const {
         QFile file(path(name));
-        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName()
+                                                                                    : QString();
     }
 
 private:
@@ -87,8 +98,9 @@ inline std::string listOf(const Json& list, const std::string& key) {
 /// A span in Jaeger's JSON; `more` are further members.
 inline QByteArray jaegerSpan(const QByteArray& trace, const QByteArray& id, qint64 start, qint64 duration,
                              const QByteArray& more = {}) {
-    return R"({"traceID":")" + trace + R"(","spanID":")" + id + R"(","operationName":"op )" + id + R"(","startTime":)" +
-           QByteArray::number(start) + R"(,"duration":)" + QByteArray::number(duration) + R"(,"processID":"p1")" +
+    return R"({"traceID":")" + trace + R"(","spanID":")" + id + R"(","operationName":"op )" + id +
+           R"(","startTime":)" + QByteArray::number(start) + R"(,"duration":)" +
+           QByteArray::number(duration) + R"(,"processID":"p1")" +
            (more.isEmpty() ? QByteArray() : "," + more) + "}";
 }
 
@@ -100,15 +112,16 @@ inline QByteArray childOf(const QByteArray& trace, const QByteArray& id) {
 inline QByteArray textTags(const QByteArrayList& keysAndValues) {
     QByteArrayList tags;
     for (qsizetype i = 0; i + 1 < keysAndValues.size(); i += 2) {
-        tags << R"({"key":")" + keysAndValues[i] + R"(","type":"string","value":")" + keysAndValues[i + 1] + R"("})";
+        tags << R"({"key":")" + keysAndValues[i] + R"(","type":"string","value":")" + keysAndValues[i + 1] +
+                    R"("})";
     }
     return R"("tags":[)" + tags.join(',') + "]";
 }
 
 inline QByteArray jaegerTrace(const QByteArray& trace, const QByteArrayList& spans,
                               const QByteArray& service = "web") {
-    return R"({"traceID":")" + trace + R"(","spans":[)" + spans.join(',') + R"(],"processes":{"p1":{"serviceName":")" +
-           service + R"(","tags":[]}}})";
+    return R"({"traceID":")" + trace + R"(","spans":[)" + spans.join(',') +
+           R"(],"processes":{"p1":{"serviceName":")" + service + R"(","tags":[]}}})";
 }
 
 inline QByteArray jaegerDocument(const QByteArrayList& traces) {

@@ -36,9 +36,11 @@ private slots:
     }
 
     void theFirstTraceStartsAtTheTimeGiven() {
-        const CliResult list = runCli({"list", "--json", "--reverse", "-"}, demo({"--traces", "2", "--start", "2026-01-02T03:04:05Z"}));
+        const CliResult list = runCli({"list", "--json", "--reverse", "-"},
+                                      demo({"--traces", "2", "--start", "2026-01-02T03:04:05Z"}));
         CHECK_EXIT(list, 0);
-        CHECK_TEXT(list.json().at("traces").at(0).at("startTimeUnixNano").get<std::string>().substr(0, 7), "1767323");
+        CHECK_TEXT(list.json().at("traces").at(0).at("startTimeUnixNano").get<std::string>().substr(0, 7),
+                   "1767323");
     }
 
     void theOutputIsTheFile() {

@@ -12,7 +12,8 @@ class TestCliExitCodes : public QObject {
 
 private:
     static QByteArray good(const QByteArray& trace = "1") {
-        return jaegerDocument({jaegerTrace(trace, {jaegerSpan(trace, "1", 1, 9), jaegerSpan(trace, "2", 2, 9, childOf(trace, "1"))})});
+        return jaegerDocument({jaegerTrace(
+            trace, {jaegerSpan(trace, "1", 1, 9), jaegerSpan(trace, "2", 2, 9, childOf(trace, "1"))})});
     }
     /// Breaks off inside the second span.
     static QByteArray cut() {
@@ -29,7 +30,8 @@ private slots:
     void warningsAndRepairsDoNotMatter() {
         TestFolder folder;
         const QByteArray twin = jaegerSpan("1", "1", 1, 9, childOf("1", "77"));
-        const QString file = folder.write("a.json", jaegerDocument({jaegerTrace("1", {twin, twin, jaegerSpan("1", "3", -5, -5)})}));
+        const QString file = folder.write(
+            "a.json", jaegerDocument({jaegerTrace("1", {twin, twin, jaegerSpan("1", "3", -5, -5)})}));
         for (const QString& command : commands()) {
             CHECK_EXIT(runCli({command, "--json", file}), 0);
             CHECK_EXIT(runCli({command, file}), 0);
@@ -84,7 +86,8 @@ private slots:
         TestFolder folder;
         const QString file = folder.write("a.json", good() + "rest");
         CHECK_EXIT(runCli({"list", "--json", file}), 1);
-        CHECK_TEXT(infoError(runCli({"info", "--json", file})).at("code").get<std::string>(), "trailing_data");
+        CHECK_TEXT(infoError(runCli({"info", "--json", file})).at("code").get<std::string>(),
+                   "trailing_data");
     }
 
     void someMissingIdsGive1() {
@@ -114,9 +117,12 @@ private slots:
         QTest::newRow("page") << QByteArray("<html></html>") << "not_a_trace_file";
         QTest::newRow("other JSON") << QByteArray("{\"colour\":1}") << "not_a_trace_file";
         QTest::newRow("no trace") << QByteArray("{\"data\":[]}") << "no_traces";
-        QTest::newRow("a reply") << QByteArray("{\"data\":null,\"errors\":[{\"msg\":\"no\"}]}") << "no_traces";
-        QTest::newRow("broken off in the first span") << QByteArray("{\"data\":[{\"traceID\":\"1\",\"spans\":[{") << "truncated";
-        QTest::newRow("damaged gzip") << QByteArray("\x1f\x8b\x08\x00garbagegarbage", 18) << "bad_compression";
+        QTest::newRow("a reply") << QByteArray("{\"data\":null,\"errors\":[{\"msg\":\"no\"}]}")
+                                 << "no_traces";
+        QTest::newRow("broken off in the first span")
+            << QByteArray("{\"data\":[{\"traceID\":\"1\",\"spans\":[{") << "truncated";
+        QTest::newRow("damaged gzip")
+            << QByteArray("\x1f\x8b\x08\x00garbagegarbage", 18) << "bad_compression";
     }
 
     void inputsWithoutATraceGive3() {

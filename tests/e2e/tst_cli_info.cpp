@@ -29,8 +29,9 @@ private:
     }
 
     static QByteArray twoTraces() {
-        return jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 9), jaegerSpan("1", "2", 2, 3, childOf("1", "1"))}),
-                               jaegerTrace("2", {jaegerSpan("2", "1", 5, 9)}, "shop")});
+        return jaegerDocument(
+            {jaegerTrace("1", {jaegerSpan("1", "1", 1, 9), jaegerSpan("1", "2", 2, 3, childOf("1", "1"))}),
+             jaegerTrace("2", {jaegerSpan("2", "1", 5, 9)}, "shop")});
     }
 
 private slots:
@@ -82,9 +83,11 @@ private slots:
 
     void aTraceOfTwoFilesCountsInBothAndOnceInAll() {
         TestFolder folder;
-        const QString a = folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 9)})}));
-        const QString b = folder.write("b.json", jaegerDocument({jaegerTrace("01", {jaegerSpan("1", "2", 2, 9, childOf("1", "1"))}),
-                                                                 jaegerTrace("2", {jaegerSpan("2", "1", 2, 9)})}));
+        const QString a =
+            folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 9)})}));
+        const QString b = folder.write(
+            "b.json", jaegerDocument({jaegerTrace("01", {jaegerSpan("1", "2", 2, 9, childOf("1", "1"))}),
+                                      jaegerTrace("2", {jaegerSpan("2", "1", 2, 9)})}));
         const Json json = runCli({"info", "--json", a, b}).json();
         CHECK_TEXT(listOf(json.at("files"), "traces"), "1, 2");
         CHECK_TEXT(listOf(json.at("files"), "spans"), "1, 2");
@@ -97,14 +100,17 @@ private slots:
     void dropsAreCountedByReason() {
         TestFolder folder;
         const QByteArray twin = jaegerSpan("1", "1", 1, 9);
-        const QString a = folder.write("a.json", jaegerDocument({jaegerTrace("1", {twin, twin, jaegerSpan("1", "", 1, 1)})}));
-        const QString b = folder.write("b.json", jaegerDocument({jaegerTrace("1", {twin, jaegerSpan("1", "2", 3, 4)})}));
+        const QString a = folder.write(
+            "a.json", jaegerDocument({jaegerTrace("1", {twin, twin, jaegerSpan("1", "", 1, 1)})}));
+        const QString b =
+            folder.write("b.json", jaegerDocument({jaegerTrace("1", {twin, jaegerSpan("1", "2", 3, 4)})}));
         const CliResult result = runCli({"info", "--json", a, b});
         CHECK_EXIT(result, 0);
         const Json json = result.json();
         CHECK_TEXT(json.at("files").at(0).at("dropped").dump(),
                    R"([{"reason":"identical-duplicate","count":1},{"reason":"no-id","count":1}])");
-        CHECK_TEXT(json.at("files").at(1).at("dropped").dump(), R"([{"reason":"identical-duplicate","count":1}])");
+        CHECK_TEXT(json.at("files").at(1).at("dropped").dump(),
+                   R"([{"reason":"identical-duplicate","count":1}])");
         CHECK_TEXT(listOf(json.at("files"), "spans"), "1, 1");
     }
 
@@ -112,8 +118,9 @@ private slots:
         TestFolder folder;
         const QByteArray orphan = childOf("1", "99");
         const QString a = folder.write(
-            "a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 9, orphan), jaegerSpan("1", "2", 1, 9, orphan),
-                                                        jaegerSpan("1", "3", -1, 9, R"("warnings":["odd clock"])")})}));
+            "a.json", jaegerDocument({jaegerTrace(
+                          "1", {jaegerSpan("1", "1", 1, 9, orphan), jaegerSpan("1", "2", 1, 9, orphan),
+                                jaegerSpan("1", "3", -1, 9, R"("warnings":["odd clock"])")})}));
         const Json file = runCli({"info", "--json", a}).json().at("files").at(0);
         CHECK_TEXT(keysOf(file.at("warnings").at(0)), "kind, count, example");
         CHECK_TEXT(listOf(file.at("warnings"), "kind"), "missing-start, orphan, recorded");
@@ -124,8 +131,10 @@ private slots:
 
     void warningsStandWithTheFileOfTheirSpan() {
         TestFolder folder;
-        const QString a = folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 5, 9)})}));
-        const QString b = folder.write("b.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "2", 1, 9, childOf("1", "99"))})}));
+        const QString a =
+            folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 5, 9)})}));
+        const QString b = folder.write(
+            "b.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "2", 1, 9, childOf("1", "99"))})}));
         const Json json = runCli({"info", "--json", a, b}).json();
         QVERIFY(json.at("files").at(0).at("warnings").empty());
         CHECK_TEXT(listOf(json.at("files").at(1).at("warnings"), "kind"), "orphan");
@@ -144,7 +153,8 @@ private slots:
     void filesAndStandardInputMayMix() {
         TestFolder folder;
         const QString a = folder.write("a.json", twoTraces());
-        const CliResult result = runCli({"info", "--json", a, "-"}, jaegerDocument({jaegerTrace("3", {jaegerSpan("3", "1", 1, 1)})}));
+        const CliResult result = runCli({"info", "--json", a, "-"},
+                                        jaegerDocument({jaegerTrace("3", {jaegerSpan("3", "1", 1, 1)})}));
         CHECK_EXIT(result, 0);
         QCOMPARE(result.json().at("traces").get<int>(), 3);
     }
@@ -152,7 +162,8 @@ private slots:
     void aServersReplyWithoutTracesIsNamed() {
         TestFolder folder;
         const QString a = folder.write(
-            "a.json", R"({"data":null,"total":0,"limit":0,"offset":0,"errors":[{"code":404,"msg":"trace not found"}]})");
+            "a.json",
+            R"({"data":null,"total":0,"limit":0,"offset":0,"errors":[{"code":404,"msg":"trace not found"}]})");
         const CliResult result = runCli({"info", "--json", a});
         CHECK_EXIT(result, 3);
         const Json file = result.json().at("files").at(0);
@@ -166,7 +177,8 @@ private slots:
     void refusedFilesCountTheirBytesOnDisk() {
         TestFolder folder;
         const QByteArray large = "no trace" + QByteArray(9'000'000, ' ');
-        for (const QByteArray& bytes : {QByteArray(), QByteArray("no trace"), large, QByteArray("\x1f\x8b damaged")}) {
+        for (const QByteArray& bytes :
+             {QByteArray(), QByteArray("no trace"), large, QByteArray("\x1f\x8b damaged")}) {
             const QString a = folder.write("a.json", bytes);
             const CliResult result = runCli({"info", "--json", a});
             CHECK_EXIT(result, 3);
@@ -176,10 +188,12 @@ private slots:
 
     void peopleSeeTheSameFacts() {
         TestFolder folder;
-        const QString a = folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 9, childOf("1", "99"))})}));
+        const QString a = folder.write(
+            "a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 9, childOf("1", "99"))})}));
         const CliResult result = runCli({"info", a});
         CHECK_EXIT(result, 0);
-        for (const std::string part : {"a.json", "jaeger-json", "orphan", "1 traces, 1 spans, 1 services, 0 dropped"}) {
+        for (const std::string part :
+             {"a.json", "jaeger-json", "orphan", "1 traces, 1 spans, 1 services, 0 dropped"}) {
             CHECK_CONTAINS(result.out, part);
         }
     }

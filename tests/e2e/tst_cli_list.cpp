@@ -10,10 +10,12 @@ class TestCliList : public QObject {
 private:
     /// a: oldest, longest, named "b: op 1"; b: two spans and an error, named "a: op 1"; c: newest.
     static QByteArray threeTraces() {
-        const QByteArray error = R"("tags":[{"key":"error","type":"bool","value":true}],)" + childOf("b", "1");
-        return jaegerDocument({jaegerTrace("a", {jaegerSpan("a", "1", 1000, 900)}, "b"),
-                               jaegerTrace("c", {jaegerSpan("c", "1", 3000, 5)}, "c"),
-                               jaegerTrace("b", {jaegerSpan("b", "1", 2000, 50), jaegerSpan("b", "2", 2010, 5, error)}, "a")});
+        const QByteArray error =
+            R"("tags":[{"key":"error","type":"bool","value":true}],)" + childOf("b", "1");
+        return jaegerDocument(
+            {jaegerTrace("a", {jaegerSpan("a", "1", 1000, 900)}, "b"),
+             jaegerTrace("c", {jaegerSpan("c", "1", 3000, 5)}, "c"),
+             jaegerTrace("b", {jaegerSpan("b", "1", 2000, 50), jaegerSpan("b", "2", 2010, 5, error)}, "a")});
     }
 
     static std::string order(const QStringList& options, const QByteArray& input) {
@@ -34,17 +36,19 @@ private slots:
         CHECK_EXIT(result, 0);
         const Json json = result.json();
         CHECK_TEXT(keysOf(json), "traces");
-        CHECK_TEXT(keysOf(json.at("traces").at(0)),
-                   "traceID, name, rootService, rootOperation, startTimeUnixNano, duration_ns, spans, errors, orphans, "
-                   "depth, services");
+        CHECK_TEXT(keysOf(json.at("traces").at(0)), "traceID, name, rootService, rootOperation, "
+                                                    "startTimeUnixNano, duration_ns, spans, errors, orphans, "
+                                                    "depth, services");
         CHECK_TEXT(keysOf(json.at("traces").at(0).at("services").at(0)), "name, spans, errors");
     }
 
     void aTraceIsDescribed() {
-        const Json trace = runCli({"list", "--json", "--trace", "b", "-"}, threeTraces()).json().at("traces").at(0);
-        CHECK_TEXT(trace.dump(), R"({"traceID":"0000000000000000000000000000000b","name":"a: op 1","rootService":"a",)"
-                                 R"("rootOperation":"op 1","startTimeUnixNano":"2000000","duration_ns":50000,"spans":2,)"
-                                 R"("errors":1,"orphans":0,"depth":2,"services":[{"name":"a","spans":2,"errors":1}]})");
+        const Json trace =
+            runCli({"list", "--json", "--trace", "b", "-"}, threeTraces()).json().at("traces").at(0);
+        CHECK_TEXT(trace.dump(),
+                   R"({"traceID":"0000000000000000000000000000000b","name":"a: op 1","rootService":"a",)"
+                   R"("rootOperation":"op 1","startTimeUnixNano":"2000000","duration_ns":50000,"spans":2,)"
+                   R"("errors":1,"orphans":0,"depth":2,"services":[{"name":"a","spans":2,"errors":1}]})");
     }
 
     void theNewestComesFirst() {
@@ -83,9 +87,10 @@ private slots:
     }
 
     void orphansAreOrphanRoots() {
-        const QByteArray trace = jaegerDocument(
-            {jaegerTrace("1", {jaegerSpan("1", "1", 1, 1, childOf("1", "9")), jaegerSpan("1", "2", 1, 1, childOf("1", "1")),
-                               jaegerSpan("1", "3", 1, 1, childOf("2", "9"))})});
+        const QByteArray trace =
+            jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1, childOf("1", "9")),
+                                              jaegerSpan("1", "2", 1, 1, childOf("1", "1")),
+                                              jaegerSpan("1", "3", 1, 1, childOf("2", "9"))})});
         const Json json = runCli({"list", "--json", "-"}, trace).json().at("traces").at(0);
         QCOMPARE(json.at("orphans").get<int>(), 1);
         QCOMPARE(json.at("depth").get<int>(), 2);
@@ -102,7 +107,8 @@ private slots:
     }
 
     void largeTimesAreExact() {
-        const QByteArray document = jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1'767'225'600'123'457, 9'007'199'254'741)})});
+        const QByteArray document = jaegerDocument(
+            {jaegerTrace("1", {jaegerSpan("1", "1", 1'767'225'600'123'457, 9'007'199'254'741)})});
         const Json json = runCli({"list", "--json", "-"}, document).json().at("traces").at(0);
         CHECK_TEXT(json.at("startTimeUnixNano").get<std::string>(), "1767225600123457000");
         QCOMPARE(json.at("duration_ns").get<qint64>(), qint64(9'007'199'254'741'000));
@@ -110,8 +116,10 @@ private slots:
 
     void spansOfOneTraceIdAreOneTraceFromWhateverFile() {
         TestFolder folder;
-        const QString a = folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "2", 7, 1, childOf("1", "1"))})}));
-        const QString b = folder.write("b.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 5, 9)})}));
+        const QString a = folder.write(
+            "a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "2", 7, 1, childOf("1", "1"))})}));
+        const QString b =
+            folder.write("b.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 5, 9)})}));
         const CliResult result = runCli({"list", "--json", a, b});
         CHECK_EXIT(result, 0);
         QCOMPARE(result.json().at("traces").size(), std::size_t(1));

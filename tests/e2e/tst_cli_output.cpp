@@ -36,8 +36,8 @@ private:
             }
         }
         for (const std::string_view sequence :
-             {"\xC2\x9B", "\xC2\x85", "\xD8\x9C", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA", "\xE2\x80\xAE",
-              "\xE2\x81\xA6", "\xE2\x81\xA9", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+             {"\xC2\x9B", "\xC2\x85", "\xD8\x9C", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA",
+              "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA9", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
             if (out.find(sequence) != std::string::npos) {
                 return "sequence " + QByteArray::fromStdString(std::string(sequence)).toHex().toStdString();
             }
@@ -52,8 +52,9 @@ private slots:
         TestFolder folder;
         const QString a = folder.write("a.json", hostileTrace());
         for (const QStringList& arguments :
-             {QStringList({"info", a}), QStringList({"list", a}), QStringList({"tree", a}), QStringList({"tree", "--full", a}),
-              QStringList({"list", a, a, "-"}), QStringList({"demo", "--list"}), QStringList({"tree", "--trace", "9", a}),
+             {QStringList({"info", a}), QStringList({"list", a}), QStringList({"tree", a}),
+              QStringList({"tree", "--full", a}), QStringList({"list", a, a, "-"}),
+              QStringList({"demo", "--list"}), QStringList({"tree", "--trace", "9", a}),
               QStringList({"tree", folder.path("missing.json")}), QStringList({"tree", "--colour"})}) {
             const CliResult result = runCli(arguments + QStringList("--json"));
             QVERIFY2(!result.json().is_discarded(), qPrintable(arguments.join(' ')));
@@ -90,9 +91,10 @@ private slots:
         const QString a = folder.write("a.json", small());
         const QString odd = QString::fromUtf8("\x1b[31m\xE2\x80\xAEodd\r");
         for (const QStringList& arguments :
-             {QStringList({"list", odd}), QStringList({"info", odd}), QStringList({"tree", "--trace", odd, a}),
-              QStringList({"tree", "--" + odd, a}), QStringList({odd}), QStringList({"help", odd}),
-              QStringList({"list", "--sort", odd, a}), QStringList({"demo", "--scenario", odd})}) {
+             {QStringList({"list", odd}), QStringList({"info", odd}),
+              QStringList({"tree", "--trace", odd, a}), QStringList({"tree", "--" + odd, a}),
+              QStringList({odd}), QStringList({"help", odd}), QStringList({"list", "--sort", odd, a}),
+              QStringList({"demo", "--scenario", odd})}) {
             const CliResult result = runCli(arguments);
             QVERIFY(result.exitCode > 0);
             CHECK_TEXT(hostileIn(result.out), "");
@@ -109,7 +111,8 @@ private slots:
     void aValueAboveTheLimitLeavesOneDocument() {
         TestFolder folder;
         const QByteArray tags = R"("tags":[{"key":"k","value":[1,)" + QByteArray(9 << 20, '1') + "]}]";
-        const QString a = folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1, tags)})}));
+        const QString a =
+            folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1, tags)})}));
         const CliResult result = runCli({"tree", "--json", "--full", a});
         CHECK_EXIT(result, 0);
         QVERIFY2(!result.json().is_discarded(), "the output is no JSON document");
@@ -126,11 +129,7 @@ private slots:
         QFETCH(QStringList, arguments);
         TestFolder folder;
         const QString a = folder.write("a.json", large());
-        QProcess process;
-        process.start(cliPath(), arguments + QStringList(a));
-        QVERIFY(process.waitForStarted());
-        process.closeReadChannel(QProcess::StandardOutput);
-        const CliResult result = resultOf(process);
+        const CliResult result = runCliIntoClosedPipe(arguments + QStringList(a));
         CHECK_EXIT(result, 1);
         CHECK_CONTAINS(result.err, "spoor-cli: ");
         QVERIFY2(std::ranges::count(result.err, '\n') == 1, result.err.c_str());
@@ -143,11 +142,8 @@ private slots:
             const QByteArray id = QByteArray::number(i, 16);
             traces << jaegerTrace(id, {jaegerSpan(id, "1", 1, 1)});
         }
-        QProcess process;
-        process.start(cliPath(), {"tree", folder.write("a.json", jaegerDocument(traces))});
-        QVERIFY(process.waitForStarted());
-        process.closeReadChannel(QProcess::StandardOutput);
-        const CliResult result = resultOf(process);
+        const CliResult result =
+            runCliIntoClosedPipe({"tree", folder.write("a.json", jaegerDocument(traces))});
         CHECK_EXIT(result, 1);
         QVERIFY2(std::ranges::count(result.err, '\n') == 1, result.err.substr(0, 1000).c_str());
     }

@@ -9,7 +9,8 @@ class TestCliUsage : public QObject {
 
 private:
     static QStringList commands() {
-        return {"info", "list", "tree", "services", "operations", "dependencies", "fetch", "demo", "bench-open"};
+        return {"info",         "list",  "tree", "services",  "operations",
+                "dependencies", "fetch", "demo", "bench-open"};
     }
 
 private slots:
@@ -38,14 +39,13 @@ private slots:
         }
     }
 
-    void helpDoesNotReadFiles() {
-        CHECK_EXIT(runCli({"tree", "missing.json", "--help"}), 0);
-    }
+    void helpDoesNotReadFiles() { CHECK_EXIT(runCli({"tree", "missing.json", "--help"}), 0); }
 
     void theVersionIsOneLine() {
         const CliResult result = runCli({"--version"});
         CHECK_EXIT(result, 0);
-        QVERIFY(QRegularExpression("^spoor-cli \\d+\\.\\d+\\.\\d+\\n$").match(toQString(result.out)).hasMatch());
+        QVERIFY(
+            QRegularExpression("^spoor-cli \\d+\\.\\d+\\.\\d+\\n$").match(toQString(result.out)).hasMatch());
         CHECK_TEXT(result.err, "");
     }
 
@@ -64,7 +64,8 @@ private slots:
         QTest::newRow("order twice") << QStringList({"list", "x.json", "--sort", "name", "--sort", "spans"});
         QTest::newRow("trace without value") << QStringList({"tree", "x.json", "--trace"});
         QTest::newRow("full of a list") << QStringList({"list", "x.json", "--full"});
-        QTest::newRow("operations of no service") << QStringList({"operations", "--jaeger", "http://127.0.0.1:1"});
+        QTest::newRow("operations of no service")
+            << QStringList({"operations", "--jaeger", "http://127.0.0.1:1"});
         QTest::newRow("services of no server") << QStringList("services");
         QTest::newRow("fetch from no server") << QStringList({"fetch", "--service", "web"});
         QTest::newRow("number that is none") << QStringList({"demo", "--traces", "many"});
@@ -74,8 +75,9 @@ private slots:
         QTest::newRow("time without zone") << QStringList({"demo", "--start", "2026-01-02T03:04:05"});
         QTest::newRow("duration that is none") << QStringList(
             {"list", "--jaeger", "http://127.0.0.1:1", "--service", "web", "--min-duration", "soon"});
-        QTest::newRow("start with lookback") << QStringList({"list", "--jaeger", "http://127.0.0.1:1", "--service", "web",
-                                                             "--start", "2026-01-02T03:04:05Z", "--lookback", "1h"});
+        QTest::newRow("start with lookback")
+            << QStringList({"list", "--jaeger", "http://127.0.0.1:1", "--service", "web", "--start",
+                            "2026-01-02T03:04:05Z", "--lookback", "1h"});
     }
 
     void wrongUseEndsWith2() {
@@ -93,8 +95,10 @@ private slots:
 
     void anOptionTakesOneValue() {
         TestFolder folder;
-        const QString a = folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1)})}));
-        const QString b = folder.write("b.json", jaegerDocument({jaegerTrace("2", {jaegerSpan("2", "1", 2, 1)})}));
+        const QString a =
+            folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1)})}));
+        const QString b =
+            folder.write("b.json", jaegerDocument({jaegerTrace("2", {jaegerSpan("2", "1", 2, 1)})}));
         // What follows the value is a file again.
         const CliResult list = runCli({"list", "--json", "--sort", "name", a, b});
         CHECK_EXIT(list, 0);
@@ -106,13 +110,16 @@ private slots:
 
     void optionsMayStandBeforeAndAfterFiles() {
         TestFolder folder;
-        const QString file = folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1)})}));
-        CHECK_TEXT(runCli({"tree", "--json", "--full", file}).out, runCli({"tree", file, "--full", "--json"}).out);
+        const QString file =
+            folder.write("a.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1)})}));
+        CHECK_TEXT(runCli({"tree", "--json", "--full", file}).out,
+                   runCli({"tree", file, "--full", "--json"}).out);
     }
 
     void twoDashesEndTheOptions() {
         TestFolder folder;
-        QVERIFY(!folder.write("--odd.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1)})})).isEmpty());
+        QVERIFY(!folder.write("--odd.json", jaegerDocument({jaegerTrace("1", {jaegerSpan("1", "1", 1, 1)})}))
+                     .isEmpty());
         QProcess process;
         process.setWorkingDirectory(folder.path("."));
         process.start(cliPath(), {"info", "--json", "--", "--odd.json"});

@@ -226,6 +226,7 @@ private slots:
         made.traceState = "k=v";
         made.scope = "lib";
         made.flags = 257;
+        made.duration = 10'000;
         const auto before = test::setOf({made});
         const auto after = loadText(written(*before).json);
         CHECK_TEXT(roundTripDifference(*before, *after.traces), "");

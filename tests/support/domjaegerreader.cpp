@@ -35,8 +35,9 @@ std::vector<Json> objects(const Json& list) {
     return found;
 }
 
-std::optional<std::int64_t> wholeNumber(std::string_view text) {
-    std::int64_t value = 0;
+template<class Integer>
+std::optional<Integer> wholeNumber(std::string_view text) {
+    Integer value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
@@ -209,19 +210,22 @@ bool DomReader::microseconds(const Json& json, Nanoseconds& out, WarningKind& fa
     const std::string written = json.is_string()   ? json.get<std::string>()
                                 : json.is_number() ? json.dump()
                                                    : std::string();
-    const auto whole = wholeNumber(written);
+    if (wholeNumber<std::uint64_t>(written).value_or(0) > INT64_MAX) {
+        fault = WarningKind::negativeDuration;
+        return false;
+    }
+    const auto whole = wholeNumber<std::int64_t>(written);
     const auto real = realNumber(written);
     if (!real || std::isnan(*real)) {
         return false;
     }
     const long double micros = whole ? static_cast<long double>(*whole) : static_cast<long double>(*real);
-    constexpr long double kTwo63 = 9'223'372'036'854'775'808.0L;
-    if (micros < 0 || (micros >= kTwo63 && micros < 2 * kTwo63)) {
+    if (micros < 0) {
         fault = WarningKind::negativeDuration;
         return false;
     }
     fault = WarningKind::overflow;
-    if (micros * 1000 >= kTwo63) {
+    if (micros * 1000 >= 9'223'372'036'854'775'808.0L) {
         return false;
     }
     out = Nanoseconds(std::llroundl(micros * 1000));
@@ -307,7 +311,7 @@ AttributeValue DomReader::plain(AttributeType type, std::string_view text) {
 AttributeValue DomReader::number(bool wantsInteger, const Json& json) {
     const std::string written = json.is_string() ? json.get<std::string>() : json.dump();
     AttributeValue out;
-    if (const auto whole = wantsInteger ? wholeNumber(written) : std::nullopt) {
+    if (const auto whole = wantsInteger ? wholeNumber<std::int64_t>(written) : std::nullopt) {
         out.type = AttributeType::integer;
         out.integer = *whole;
         return out;

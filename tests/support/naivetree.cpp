@@ -15,7 +15,8 @@ constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
 /// Lower case and padded to `digits` if it is at most that many hex digits; a zero id is "".
 std::string normalId(const std::string& id, std::size_t digits) {
-    if (id.empty() || id.size() > digits || id.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos) {
+    if (id.empty() || id.size() > digits ||
+        id.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos) {
         return id;
     }
     std::string normal(digits - id.size(), '0');
@@ -77,7 +78,9 @@ void settleIds(NaiveTrace& trace) {
     }
     for (auto& [id, group] : groups) {
         trace.owner[id] = group[0];
-        const auto isKind = [](SpanKind kind) { return [kind](const Node* n) { return n->span.kind == kind; }; };
+        const auto isKind = [](SpanKind kind) {
+            return [kind](const Node* n) { return n->span.kind == kind; };
+        };
         if (group.size() == 2 && std::ranges::count_if(group, isKind(SpanKind::client)) == 1 &&
             std::ranges::count_if(group, isKind(SpanKind::server)) == 1) {
             Node* server = *std::ranges::find_if(group, isKind(SpanKind::server));
@@ -122,7 +125,9 @@ void findParents(NaiveTrace& trace) {
         if (node->client == nullptr) {
             continue;
         }
-        const auto named = [](const Node& n) { return n.reference ? n.span.references[*n.reference].span : ""; };
+        const auto named = [](const Node& n) {
+            return n.reference ? n.span.references[*n.reference].span : "";
+        };
         if (named(*node) != named(*node->client)) {
             node->reference.reset();
         }

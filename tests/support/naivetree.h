@@ -8,9 +8,9 @@
 
 namespace spoor::test {
 
-/// The traces of a list of spans by the definitions of docs/analysis.md, written down as plainly as can be and
-/// without any of the program's own trace code: quadratic and worse, the oracle for buildTraces(). One line for
-/// each trace, row, warning kind and drop, as traceText() writes them.
+/// The traces of a list of spans by the definitions of docs/analysis.md, written down as plainly as can be
+/// and without any of the program's own trace code: quadratic and worse, the oracle for buildTraces(). One
+/// line for each trace, row, warning kind and drop, as traceText() writes them.
 std::string naiveText(const std::vector<TestSpan>& spans);
 
 /// The same lines for a set.

@@ -12,7 +12,8 @@ constexpr std::int64_t kDay = 24LL * 3600 * 1'000'000'000;
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
 // Few ids, so that they meet, some in two spellings.
-constexpr std::string_view kIds[] = {"1", "2", "3", "01", "a", "A", "text", "Text", "4", "5", "6", "7", "8", "gone"};
+constexpr std::string_view kIds[] = {"1",    "2", "3", "01", "a", "A", "text",
+                                     "Text", "4", "5", "6",  "7", "8", "gone"};
 constexpr std::string_view kNoIds[] = {"", "0", "0000000000000000"};
 constexpr std::string_view kTraces[] = {"", "", "", "t", "7", "07", "0"};
 constexpr LinkType kTypes[] = {LinkType::childOf, LinkType::childOf, LinkType::followsFrom, LinkType::parent,
@@ -68,12 +69,13 @@ std::vector<TestSpan> randomSpans() {
 std::string inputText(const std::vector<TestSpan>& spans) {
     std::string text;
     for (const TestSpan& one : spans) {
-        text += "'" + one.id + "' in '" + one.trace + "' " + (one.start ? std::to_string(*one.start) : "?") + "+" +
-                std::to_string(one.duration) + " " + std::string(spanKindText(one.kind)) + " '" + one.name + "' " +
-                one.service.value_or("no process") + " attributes " + std::to_string(one.attributes.size());
+        text += "'" + one.id + "' in '" + one.trace + "' " + (one.start ? std::to_string(*one.start) : "?") +
+                "+" + std::to_string(one.duration) + " " + std::string(spanKindText(one.kind)) + " '" +
+                one.name + "' " + one.service.value_or("no process") + " attributes " +
+                std::to_string(one.attributes.size());
         for (const TestReference& reference : one.references) {
-            text += " type " + std::to_string(static_cast<int>(reference.type)) + " '" + reference.span + "' in '" +
-                    reference.trace + "'";
+            text += " type " + std::to_string(static_cast<int>(reference.type)) + " '" + reference.span +
+                    "' in '" + reference.trace + "'";
         }
         text += "\n";
     }
@@ -89,10 +91,11 @@ std::string traceText(const TraceSet& set) {
         for (SpanIndex row = info.rows.begin; row < info.rows.end; ++row.value) {
             const SpanIndex parent = set.parent(row);
             text += std::string(std::size_t{set.depth(row)} * 2 + 2, ' ') + set.spanIdText(row) + " record " +
-                    std::to_string(set.record(row).value) + " " + std::to_string(set.start(row).count()) + "+" +
-                    std::to_string(set.duration(row).count()) + " parent '" +
-                    (parent.valid() ? set.spanIdText(parent) : "") + "' missing '" + set.missingParentText(row) +
-                    "'" + (set.isCut(row) ? " cut" : "") + (set.isStartRepaired(row) ? " filled" : "") + " links ";
+                    std::to_string(set.record(row).value) + " " + std::to_string(set.start(row).count()) +
+                    "+" + std::to_string(set.duration(row).count()) + " parent '" +
+                    (parent.valid() ? set.spanIdText(parent) : "") + "' missing '" +
+                    set.missingParentText(row) + "'" + (set.isCut(row) ? " cut" : "") +
+                    (set.isStartRepaired(row) ? " filled" : "") + " links ";
             std::string links;
             for (const std::size_t i : set.links(row)) {
                 links += (links.empty() ? "" : ",") + std::to_string(i);
@@ -110,7 +113,8 @@ std::string traceText(const TraceSet& set) {
     }
     std::set<std::string> dropLines;
     for (const TraceSet::Dropped& dropped : set.dropped()) {
-        dropLines.insert(std::string(dropReasonText(dropped.reason)) + " " + std::to_string(dropped.record.value));
+        dropLines.insert(std::string(dropReasonText(dropped.reason)) + " " +
+                         std::to_string(dropped.record.value));
     }
     for (const std::string& line : dropLines) {
         text += line + "\n";

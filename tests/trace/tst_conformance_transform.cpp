@@ -163,13 +163,14 @@ private:
 
     static std::shared_ptr<const TraceSet> load(const QJsonObject& document) {
         const std::string text = QJsonDocument(document).toJson().toStdString();
-        const formats::Input input{"case", [text] {
-            return Expected<std::unique_ptr<ByteSource>>(formats::memorySource(text));
-        }};
+        const formats::Input input{
+            "case", [text] { return Expected<std::unique_ptr<ByteSource>>(formats::memorySource(text)); }};
         return formats::load({&input, 1}).traces;
     }
 
-    static QDir folder() { return QDir(qEnvironmentVariable("SPOOR_SOURCE") + "/tests/data/conformance/transform"); }
+    static QDir folder() {
+        return QDir(qEnvironmentVariable("SPOOR_SOURCE") + "/tests/data/conformance/transform");
+    }
 
 private slots:
     void init() { failOnWarnings(); }
@@ -194,8 +195,8 @@ private slots:
         const Fields ours = ourFields(*set);
         for (auto field = expected.begin(); field != expected.end(); ++field) {
             // An absent kind is unspecified; there it is internal.
-            if (field.key().endsWith("/kind") && field.value() == "INTERNAL" && ours[field.key()] == "UNSPECIFIED" &&
-                prefix != "d10/") {
+            if (field.key().endsWith("/kind") && field.value() == "INTERNAL" &&
+                ours[field.key()] == "UNSPECIFIED" && prefix != "d10/") {
                 field.value() = "UNSPECIFIED";
             }
             // Kinds are only told where there are warnings of both sides.
@@ -206,20 +207,20 @@ private slots:
         for (const Difference& difference : allowed()) {
             if (difference.place.startsWith(prefix)) {
                 const QString key = difference.place.mid(prefix.size());
-                QVERIFY2(expected[key] != difference.ours, qPrintable(difference.place + " differs no longer"));
+                QVERIFY2(expected[key] != difference.ours,
+                         qPrintable(difference.place + " differs no longer"));
                 expected[key] = difference.ours;
             }
         }
         QCOMPARE(ours.keys(), expected.keys());
         for (auto field = expected.cbegin(); field != expected.cend(); ++field) {
             QVERIFY2(ours[field.key()] == field.value(),
-                     qPrintable(field.key() + " is '" + ours[field.key()] + "', expected '" + field.value() + "'"));
+                     qPrintable(field.key() + " is '" + ours[field.key()] + "', expected '" + field.value() +
+                                "'"));
         }
     }
 
-    void everyCaseIsThere() {
-        QCOMPARE(folder().entryList({"d*.json"}, QDir::Files).size(), 10);
-    }
+    void everyCaseIsThere() { QCOMPARE(folder().entryList({"d*.json"}, QDir::Files).size(), 10); }
 };
 
 QTEST_APPLESS_MAIN(TestConformanceTransform)

@@ -27,7 +27,8 @@ private slots:
     }
 
     void theEdgeWhoseChildStartsEarliestIsCut() {
-        const auto set = setOf({span("s").childOf("t").at(2), span("t").childOf("u").at(1), span("u").childOf("s").at(3)});
+        const auto set =
+            setOf({span("s").childOf("t").at(2), span("t").childOf("u").at(1), span("u").childOf("s").at(3)});
         CHECK_TEXT(outline(*set), "t\n  s\n    u\n");
         CHECK_TEXT(findings(*set), "cycle-cut t");
         CHECK_TEXT(linksText(*set, rowOfId(*set, "t")), "child_of u");
@@ -35,7 +36,8 @@ private slots:
     }
 
     void tiesAreCutAtTheFirstInFileOrder() {
-        const auto set = setOf({span("u").childOf("s").at(9), span("t").childOf("u").at(5), span("s").childOf("t").at(5)});
+        const auto set =
+            setOf({span("u").childOf("s").at(9), span("t").childOf("u").at(5), span("s").childOf("t").at(5)});
         CHECK_TEXT(outline(*set), "t\n  s\n    u\n");
         QVERIFY(set->isCut(rowOfId(*set, "t")));
     }
@@ -47,7 +49,8 @@ private slots:
     }
 
     void aCycleWithoutAnyStartIsCutAtTheFirstInFileOrder() {
-        const auto set = setOf({span("s").childOf("t").withoutStart(), span("t").childOf("s").withoutStart()});
+        const auto set =
+            setOf({span("s").childOf("t").withoutStart(), span("t").childOf("s").withoutStart()});
         CHECK_TEXT(outline(*set), "s\n  t\n");
         QVERIFY(set->isCut(rowOfId(*set, "s")));
     }
@@ -62,22 +65,23 @@ private slots:
     }
 
     void spansThatHangOnACycleStayBelowIt() {
-        const auto set = setOf({span("w").childOf("s").at(7), span("s").childOf("t").at(2), span("t").childOf("s").at(1),
-                                span("v").childOf("w").at(8)});
+        const auto set = setOf({span("w").childOf("s").at(7), span("s").childOf("t").at(2),
+                                span("t").childOf("s").at(1), span("v").childOf("w").at(8)});
         CHECK_TEXT(outline(*set), "t\n  s\n    w\n      v\n");
         QCOMPARE(set->spanCount(), std::size_t(4));
         CHECK_TEXT(findings(*set), "cycle-cut t");
     }
 
     void severalCyclesAreCutEach() {
-        const auto set = setOf({span("s").childOf("t").at(1), span("t").childOf("s").at(2), span("u").childOf("v").at(4),
-                                span("v").childOf("u").at(3)});
+        const auto set = setOf({span("s").childOf("t").at(1), span("t").childOf("s").at(2),
+                                span("u").childOf("v").at(4), span("v").childOf("u").at(3)});
         CHECK_TEXT(outline(*set), "s\n  t\nv\n  u\n");
         CHECK_TEXT(findings(*set), "cycle-cut s, cycle-cut v");
     }
 
     void cutRootsStandAmongTheOtherRootsByStart() {
-        const auto set = setOf({span("r").at(5), span("s").childOf("s").at(3), span("o").childOf("gone").at(4)});
+        const auto set =
+            setOf({span("r").at(5), span("s").childOf("s").at(3), span("o").childOf("gone").at(4)});
         CHECK_TEXT(outline(*set), "s\no\nr\n");
     }
 
@@ -88,7 +92,8 @@ private slots:
     }
 
     void aReferenceThatIsNoParentClosesNoCycle() {
-        const auto set = setOf({span("r").followsFrom("t").childOf("q").at(2), span("q").at(1), span("t").childOf("r").at(3)});
+        const auto set = setOf(
+            {span("r").followsFrom("t").childOf("q").at(2), span("q").at(1), span("t").childOf("r").at(3)});
         CHECK_TEXT(outline(*set), "q\n  r\n    t\n");
         CHECK_TEXT(findings(*set), "");
     }
@@ -97,7 +102,8 @@ private slots:
         std::vector<TestSpan> spans;
         constexpr int kSpans = 1000;
         for (int i = 0; i < kSpans; ++i) {
-            spans.push_back(span("n" + std::to_string(i)).childOf("n" + std::to_string((i + 1) % kSpans)).at(500 + i));
+            spans.push_back(
+                span("n" + std::to_string(i)).childOf("n" + std::to_string((i + 1) % kSpans)).at(500 + i));
         }
         const auto set = setOf(spans);
         QCOMPARE(set->spanCount(), std::size_t(kSpans));

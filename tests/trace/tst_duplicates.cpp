@@ -32,7 +32,8 @@ private slots:
     void init() { failOnWarnings(); }
 
     void identicalSpansAreKeptOnceAndCounted() {
-        const auto set = setOf({span("r"), span("s").childOf("r"), span("s").childOf("r"), span("s").childOf("r")});
+        const auto set =
+            setOf({span("r"), span("s").childOf("r"), span("s").childOf("r"), span("s").childOf("r")});
         CHECK_TEXT(outline(*set), "r\n  s\n");
         CHECK_TEXT(drops(*set), "identical-duplicate 2, identical-duplicate 3");
         CHECK_TEXT(findings(*set), "");
@@ -126,27 +127,30 @@ private slots:
     }
 
     void differentSpansOfOneIdAreNumberedInInputOrder() {
-        const auto set = setOf({span("r").at(1), span("s").childOf("r").at(30).named("a"),
-                                span("s").childOf("r").at(20).named("b"), span("s").childOf("r").at(10).named("c")});
+        const auto set =
+            setOf({span("r").at(1), span("s").childOf("r").at(30).named("a"),
+                   span("s").childOf("r").at(20).named("b"), span("s").childOf("r").at(10).named("c")});
         CHECK_TEXT(outline(*set), "r\n  s_2\n  s_1\n  s\n");
         CHECK_TEXT(findings(*set), "duplicate-id s_2, duplicate-id s_1");
         QVERIFY(set->dropped().empty());
     }
 
     void childrenStayWithTheFirst() {
-        const auto set = setOf({span("t").childOf("s").at(50), span("s").at(20).named("a"), span("s").at(10).named("b")});
+        const auto set =
+            setOf({span("t").childOf("s").at(50), span("s").at(20).named("a"), span("s").at(10).named("b")});
         CHECK_TEXT(outline(*set), "s_1\ns\n  t\n");
     }
 
     void numbersDoNotCountDroppedTwins() {
-        const auto set = setOf({span("s").named("a"), span("s").named("a"), span("s").named("b"), span("s").named("b"),
-                                span("s").named("c")});
+        const auto set = setOf({span("s").named("a"), span("s").named("a"), span("s").named("b"),
+                                span("s").named("b"), span("s").named("c")});
         CHECK_TEXT(outline(*set), "s\ns_1\ns_2\n");
         CHECK_TEXT(drops(*set), "identical-duplicate 1, identical-duplicate 3");
     }
 
     void aTwinOfALaterDuplicateIsDroppedToo() {
-        const auto set = setOf({span("s").named("a"), span("s").named("b"), span("s").named("a"), span("s").named("b")});
+        const auto set =
+            setOf({span("s").named("a"), span("s").named("b"), span("s").named("a"), span("s").named("b")});
         CHECK_TEXT(outline(*set), "s\ns_1\n");
         CHECK_TEXT(drops(*set), "identical-duplicate 2, identical-duplicate 3");
     }
@@ -164,7 +168,8 @@ private slots:
     }
 
     void loadedIsShownPlusDropped() {
-        const auto set = setOf({span("r"), span("r"), span(""), span("s").in(""), span("s").named("x"), span("s")});
+        const auto set =
+            setOf({span("r"), span("r"), span(""), span("s").in(""), span("s").named("x"), span("s")});
         QCOMPARE(set->spanCount() + set->dropped().size(), set->store().size());
         CHECK_TEXT(drops(*set), "no-id 2, no-id 3, identical-duplicate 1");
     }

@@ -24,7 +24,9 @@ private:
         /// The number of the parent of span i (ids count from 1), 0 for none.
         std::function<std::uint64_t(std::uint64_t)> parent = [](std::uint64_t) { return 0; };
         std::function<std::uint64_t(std::uint64_t)> id = [](std::uint64_t i) { return i; };
-        std::function<std::int64_t(std::uint64_t)> start = [](std::uint64_t i) { return static_cast<std::int64_t>(i); };
+        std::function<std::int64_t(std::uint64_t)> start = [](std::uint64_t i) {
+            return static_cast<std::int64_t>(i);
+        };
         std::function<SpanKind(std::uint64_t)> kind = [](std::uint64_t) { return SpanKind::internal; };
         bool isReversed = false;
         bool isEachATrace = false;
@@ -98,13 +100,15 @@ private slots:
     }
 
     void aParentWithAMillionChildren() {
-        const auto set = build({.count = kMany + 1, .parent = [](std::uint64_t i) { return i == 1 ? 0U : 1U; }});
+        const auto set =
+            build({.count = kMany + 1, .parent = [](std::uint64_t i) { return i == 1 ? 0U : 1U; }});
         QVERIFY(isFan(*set));
     }
 
     void aParentWithAMillionChildrenFromTheLast() {
-        const auto set = build(
-            {.count = kMany + 1, .parent = [](std::uint64_t i) { return i == 1 ? 0U : 1U; }, .isReversed = true});
+        const auto set = build({.count = kMany + 1,
+                                .parent = [](std::uint64_t i) { return i == 1 ? 0U : 1U; },
+                                .isReversed = true});
         QVERIFY(isFan(*set));
     }
 
@@ -144,7 +148,8 @@ private slots:
     }
 
     void aHundredThousandIdenticalSpans() {
-        const auto set = build({.count = 100'000, .id = [](std::uint64_t) { return 7; },
+        const auto set = build({.count = 100'000,
+                                .id = [](std::uint64_t) { return 7; },
                                 .start = [](std::uint64_t) { return 5; }});
         QCOMPARE(set->spanCount(), std::size_t(1));
         QCOMPARE(set->dropped().size(), std::size_t(99'999));
@@ -174,7 +179,8 @@ private slots:
             draft.spanId = "7";
             draft.start = Nanoseconds(5);
             draft.attributes = {{"k", {AttributeType::real, false, {}, 0, place == 0 ? i : 0.5}}};
-            draft.events = {{place == 1 ? std::string_view(number) : "e", Nanoseconds(place == 2 ? i : 0), {}}};
+            draft.events = {
+                {place == 1 ? std::string_view(number) : "e", Nanoseconds(place == 2 ? i : 0), {}}};
             draft.references = {{LinkType::link, "2", place == 3 ? std::string_view(number) : "8", {}, {}}};
             draft.statusMessage = place == 4 ? std::string_view(number) : "m";
             draft.scope = builder.addScope(place == 5 ? std::string_view(number) : "lib", {}, {});
@@ -185,9 +191,10 @@ private slots:
     }
 
     void halfAMillionPairsOfClientAndServer() {
-        const auto set = build({.parent = [](std::uint64_t) { return 3 * std::uint64_t{kMany}; },
-                                .id = [](std::uint64_t i) { return (i + 1) / 2; },
-                                .kind = [](std::uint64_t i) { return i % 2 == 1 ? SpanKind::client : SpanKind::server; }});
+        const auto set =
+            build({.parent = [](std::uint64_t) { return 3 * std::uint64_t{kMany}; },
+                   .id = [](std::uint64_t i) { return (i + 1) / 2; },
+                   .kind = [](std::uint64_t i) { return i % 2 == 1 ? SpanKind::client : SpanKind::server; }});
         QCOMPARE(set->spanCount(), std::size_t(kMany));
         QCOMPARE(set->info(TraceIndex(0U)).orphans, kMany / 2);
         QCOMPARE(set->warnings().size(), std::size_t(kMany));

@@ -19,8 +19,8 @@ private slots:
     }
 
     void tiesOfSiblingsStandByPlaceInTheInput() {
-        const auto set = setOf({span("u").childOf("r").at(5, 1), span("s").childOf("r").at(5, 9), span("r").at(0),
-                                span("t").childOf("r").at(5, 0)});
+        const auto set = setOf({span("u").childOf("r").at(5, 1), span("s").childOf("r").at(5, 9),
+                                span("r").at(0), span("t").childOf("r").at(5, 0)});
         CHECK_TEXT(outline(*set), "r\n  u\n  s\n  t\n");
     }
 
@@ -30,19 +30,21 @@ private slots:
     }
 
     void tiesOfRootsStandByPlaceInTheInputWhateverTheirKind() {
-        const auto set = setOf({span("c").childOf("c").at(1), span("r").at(1), span("o").childOf("gone").at(1)});
+        const auto set =
+            setOf({span("c").childOf("c").at(1), span("r").at(1), span("o").childOf("gone").at(1)});
         CHECK_TEXT(outline(*set), "c\nr\no\n");
     }
 
     void aFilledStartCountsLikeAnyOther() {
         // The child without a start takes its parent's and so comes before the one that starts later.
-        const auto set = setOf({span("r").at(10), span("s").childOf("r").at(11), span("t").childOf("r").withoutStart()});
+        const auto set =
+            setOf({span("r").at(10), span("s").childOf("r").at(11), span("t").childOf("r").withoutStart()});
         CHECK_TEXT(outline(*set), "r\n  t\n  s\n");
     }
 
     void filledStartsTieByPlaceInTheInput() {
-        const auto set = setOf({span("r").at(10), span("s").childOf("r").at(10), span("t").childOf("r").withoutStart(),
-                                span("u").childOf("r").at(10)});
+        const auto set = setOf({span("r").at(10), span("s").childOf("r").at(10),
+                                span("t").childOf("r").withoutStart(), span("u").childOf("r").at(10)});
         CHECK_TEXT(outline(*set), "r\n  s\n  t\n  u\n");
     }
 
@@ -54,7 +56,8 @@ private slots:
 
     void spansStandInPreorder() {
         const auto set = setOf({span("r").at(0), span("t").childOf("r").at(20), span("s").childOf("r").at(10),
-                                span("v").childOf("s").at(40), span("u").childOf("s").at(30), span("w").childOf("t").at(25)});
+                                span("v").childOf("s").at(40), span("u").childOf("s").at(30),
+                                span("w").childOf("t").at(25)});
         CHECK_TEXT(outline(*set), "r\n  s\n    u\n    v\n  t\n    w\n");
     }
 

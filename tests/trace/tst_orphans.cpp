@@ -56,7 +56,8 @@ private slots:
     }
 
     void theFirstMissingChildOfIsNamed() {
-        const auto set = setOf({span("s").followsFrom("early").parentId("legacy").childOf("one").childOf("two")});
+        const auto set =
+            setOf({span("s").followsFrom("early").parentId("legacy").childOf("one").childOf("two")});
         CHECK_TEXT(missingOf(*set, "s"), "one");
         CHECK_TEXT(linksText(*set, SpanIndex(0U)), "follows_from early, parent legacy, child_of two");
     }

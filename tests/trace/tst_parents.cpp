@@ -101,7 +101,8 @@ private slots:
 
     void referencesToOtherTracesAreLinks() {
         // The other trace has a span of that id, and so has this one.
-        const auto set = setOf({span("r").in("one"), span("r").in("two"), span("s").in("two").childOf("r", "one")});
+        const auto set =
+            setOf({span("r").in("one"), span("r").in("two"), span("s").in("two").childOf("r", "one")});
         CHECK_TEXT(outline(*set), "r\nr\ns\n");
         const SpanIndex row = rowOfId(*set, "s");
         QVERIFY(!set->isOrphan(row));
@@ -115,7 +116,8 @@ private slots:
     }
 
     void idsMatchInAnySpelling() {
-        const auto set = setOf({span("0AbC"), span("1").childOf("abc"), span("2").childOf("0000000000000ABC")});
+        const auto set =
+            setOf({span("0AbC"), span("1").childOf("abc"), span("2").childOf("0000000000000ABC")});
         CHECK_TEXT(outline(*set), "abc\n  1\n  2\n");
     }
 
@@ -126,7 +128,8 @@ private slots:
     }
 
     void anIdOfSeventeenDigitsIsText() {
-        const auto set = setOf({span("00000000000000001"), span("1"), span("2").childOf("00000000000000001")});
+        const auto set =
+            setOf({span("00000000000000001"), span("1"), span("2").childOf("00000000000000001")});
         QCOMPARE(set->spanCount(), std::size_t(3));
         const SpanIndex parent = set->parent(rowOfId(*set, "2"));
         CHECK_TEXT(set->spanIdText(parent), "00000000000000001");
@@ -139,7 +142,8 @@ private slots:
 
     void anAllZeroParentMeansNone() {
         for (const std::string zero : {"0", "0000000000000000", ""}) {
-            const auto set = setOf({span("r").childOf(zero), span("s").parentId(zero), span("t").followsFrom(zero)});
+            const auto set =
+                setOf({span("r").childOf(zero), span("s").parentId(zero), span("t").followsFrom(zero)});
             CHECK_TEXT(outline(*set), "r\ns\nt\n");
             CHECK_TEXT(findings(*set), "");
             QCOMPARE(set->info(TraceIndex(0U)).orphans, 0U);
@@ -177,8 +181,8 @@ private slots:
     }
 
     void linksKeepTheirOrder() {
-        const auto set = setOf({span("r"), span("s").linkTo("x", "far").followsFrom("r").childOf("r").childOf("t"),
-                                span("t")});
+        const auto set = setOf(
+            {span("r"), span("s").linkTo("x", "far").followsFrom("r").childOf("r").childOf("t"), span("t")});
         CHECK_TEXT(linksOf(*set, "s"), "link x@far, follows_from r, child_of t");
     }
 };

@@ -42,14 +42,15 @@ private slots:
     }
 
     void aFilledStartDoesNotLookAtItsOwnDescendants() {
-        const auto set = setOf({span("r").at(70), span("s").childOf("r").withoutStart(), span("t").childOf("s").at(20)});
+        const auto set =
+            setOf({span("r").at(70), span("s").childOf("r").withoutStart(), span("t").childOf("s").at(20)});
         QCOMPARE(startOf(*set, "s"), std::int64_t(70));
         QCOMPARE(startOf(*set, "t"), std::int64_t(20));
     }
 
     void aRootWithoutStartTakesItsEarliestDescendants() {
-        const auto set = setOf({span("r").withoutStart(), span("s").childOf("r").at(50), span("t").childOf("s").at(40),
-                                span("x").at(10)});
+        const auto set = setOf({span("r").withoutStart(), span("s").childOf("r").at(50),
+                                span("t").childOf("s").at(40), span("x").at(10)});
         QCOMPARE(startOf(*set, "r"), std::int64_t(40));
         CHECK_TEXT(findings(*set), "missing-start r");
     }
@@ -62,8 +63,8 @@ private slots:
     }
 
     void aRootWithoutAnyKnownDescendantTakesTheTracesEarliest() {
-        const auto set = setOf({span("r").withoutStart(), span("s").childOf("r").withoutStart(), span("x").at(60),
-                                span("y").at(50)});
+        const auto set = setOf({span("r").withoutStart(), span("s").childOf("r").withoutStart(),
+                                span("x").at(60), span("y").at(50)});
         QCOMPARE(startOf(*set, "r"), std::int64_t(50));
         QCOMPARE(startOf(*set, "s"), std::int64_t(50));
     }
@@ -109,8 +110,10 @@ private slots:
     }
 
     void everyStartOf0IsMissingThen() {
-        const auto set = setOf({span("r").at(kDay * 2), span("s").childOf("r").at(0), span("t").childOf("s").at(0)});
-        CHECK_TEXT(timedOutline(*set), "r 172800000000000+10\n  s 172800000000000+10\n    t 172800000000000+10\n");
+        const auto set =
+            setOf({span("r").at(kDay * 2), span("s").childOf("r").at(0), span("t").childOf("s").at(0)});
+        CHECK_TEXT(timedOutline(*set),
+                   "r 172800000000000+10\n  s 172800000000000+10\n    t 172800000000000+10\n");
         CHECK_TEXT(findings(*set), "missing-start s, missing-start t");
     }
 
@@ -141,7 +144,8 @@ private slots:
     }
 
     void aFilledStartMayCarryTheEndPastTheLargestTime() {
-        const auto set = setOf({span("r").at(100), span("s").childOf("r").withoutStart().at(0, kMost).withoutStart()});
+        const auto set =
+            setOf({span("r").at(100), span("s").childOf("r").withoutStart().at(0, kMost).withoutStart()});
         QCOMPARE(set->duration(rowOfId(*set, "s")), Nanoseconds(0));
         CHECK_TEXT(findings(*set), "missing-start s, overflow s");
     }
@@ -167,15 +171,15 @@ private slots:
     }
 
     void theTraceSpansSmallestStartToLargestEndAfterRepairs() {
-        const auto set = setOf({span("r").at(100, 10), span("s").childOf("r").at(50, 5), span("t").childOf("r").at(105, 40),
-                                span("u").childOf("r").withoutStart()});
+        const auto set = setOf({span("r").at(100, 10), span("s").childOf("r").at(50, 5),
+                                span("t").childOf("r").at(105, 40), span("u").childOf("r").withoutStart()});
         QCOMPARE(set->info(TraceIndex(0U)).time, (TimeRange{Nanoseconds(50), Nanoseconds(145)}));
         QCOMPARE(set->info(TraceIndex(0U)).time.duration(), Nanoseconds(95));
     }
 
     void theStoreKeepsWhatWasRecorded() {
-        const auto set = setOf({span("r").at(kDay * 2), span("s").childOf("r").at(0), span("t").withoutStart(),
-                                span("u").at(kMost, 9)});
+        const auto set = setOf({span("r").at(kDay * 2), span("s").childOf("r").at(0),
+                                span("t").withoutStart(), span("u").at(kMost, 9)});
         const SpanStore& store = set->store();
         QVERIFY(store.start(RecordIndex(1U)) == Nanoseconds(0));
         QVERIFY(!store.start(RecordIndex(2U)).has_value());
@@ -183,8 +187,9 @@ private slots:
     }
 
     void everyRepairHasAWarning() {
-        const auto set = setOf({span("r").at(0, 0).withoutStart(), span("s").childOf("r").at(0, 0).withoutStart(),
-                                span("t").childOf("r").at(kMost - 1, 2), span("u").at(0, 1)});
+        const auto set =
+            setOf({span("r").at(0, 0).withoutStart(), span("s").childOf("r").at(0, 0).withoutStart(),
+                   span("t").childOf("r").at(kMost - 1, 2), span("u").at(0, 1)});
         CHECK_TEXT(findings(*set), "missing-start r, missing-start s, overflow t, missing-start u");
         for (const TraceWarning& warning : set->warnings()) {
             QVERIFY(!set->warningText(warning).empty());

@@ -45,7 +45,8 @@ private slots:
     }
 
     void aServerThatNamesAnotherParentKeepsThatAsALink() {
-        const auto set = setOf({span("r").at(0), span("q").at(0), client(1).childOf("r"), server(2).childOf("q")});
+        const auto set =
+            setOf({span("r").at(0), span("q").at(0), client(1).childOf("r"), server(2).childOf("q")});
         CHECK_TEXT(outline(*set), "r\n  s\n    s_s\nq\n");
         CHECK_TEXT(linksText(*set, rowOfId(*set, "s_s")), "child_of q");
     }
@@ -83,8 +84,8 @@ private slots:
     }
 
     void otherPairsAreDuplicates() {
-        for (const SpanKind other : {SpanKind::unspecified, SpanKind::internal, SpanKind::client, SpanKind::producer,
-                                     SpanKind::consumer}) {
+        for (const SpanKind other : {SpanKind::unspecified, SpanKind::internal, SpanKind::client,
+                                     SpanKind::producer, SpanKind::consumer}) {
             const auto set = setOf({client(1), span("s").as(other).at(2)});
             CHECK_TEXT(outline(*set), "s\ns_1\n");
         }

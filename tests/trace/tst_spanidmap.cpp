@@ -84,8 +84,8 @@ private slots:
         }
     }
 
-    /// Ids that vary in a few bits only must not crowd: with one probe an id the loops are quick, with thousands
-    /// they run into the time limit of the test.
+    /// Ids that vary in a few bits only must not crowd: with one probe an id the loops are quick, with
+    /// thousands they run into the time limit of the test.
     void idsThatVaryInFewBitsDoNotCrowd() {
         constexpr std::uint32_t kCount = 1U << 16U;
         constexpr std::array shifts{0U, 4U, 8U, 16U, 24U, 32U, 40U, 47U, 48U};

@@ -26,8 +26,12 @@ private:
     /// The attribute as it comes out of a store.
     static TestAttribute readBack(const Attribute& attribute) {
         const AttributeValue& value = attribute.value;
-        return {std::string(attribute.key), value.type,    std::string(value.text),
-                value.integer,              value.boolean, value.real};
+        return {std::string(attribute.key),
+                value.type,
+                std::string(value.text),
+                value.integer,
+                value.boolean,
+                value.real};
     }
     static std::vector<TestAttribute> readBack(const AttributeRange& range) {
         std::vector<TestAttribute> all;
@@ -52,8 +56,9 @@ private slots:
         using Limits64 = std::numeric_limits<std::int64_t>;
         for (const std::int64_t value :
              {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, std::int64_t{Limits32::max()},
-              std::int64_t{Limits32::max()} + 1, std::int64_t{Limits32::min()}, std::int64_t{Limits32::min()} - 1,
-              std::int64_t{0xFFFF'FFFF}, (std::int64_t{1} << 53) + 1, Limits64::max(), Limits64::min()}) {
+              std::int64_t{Limits32::max()} + 1, std::int64_t{Limits32::min()},
+              std::int64_t{Limits32::min()} - 1, std::int64_t{0xFFFF'FFFF}, (std::int64_t{1} << 53) + 1,
+              Limits64::max(), Limits64::min()}) {
             QVERIFY2(survives({intAttribute("n", value)}), std::to_string(value).c_str());
         }
     }
@@ -72,9 +77,7 @@ private slots:
         QVERIFY(std::isnan(std::bit_cast<double>(bitsOf(Limits::quiet_NaN()))));
     }
 
-    void booleansAreKept() {
-        QVERIFY(survives({boolean("b", true), boolean("c", false)}));
-    }
+    void booleansAreKept() { QVERIFY(survives({boolean("b", true), boolean("c", false)})); }
 
     void textsAreKept() {
         QVERIFY(survives({textAttribute("t", "")}));
@@ -85,8 +88,10 @@ private slots:
     }
 
     void bytesAndJsonKeepTheirTypes() {
-        QVERIFY(survives({{"b", AttributeType::bytes, "AAEC"}, {"j", AttributeType::json, "[1,{\"a\":null}]"},
-                          {"s", AttributeType::string, "AAEC"}, {"n", AttributeType::json, "null"}}));
+        QVERIFY(survives({{"b", AttributeType::bytes, "AAEC"},
+                          {"j", AttributeType::json, "[1,{\"a\":null}]"},
+                          {"s", AttributeType::string, "AAEC"},
+                          {"n", AttributeType::json, "null"}}));
     }
 
     void typesHaveTheTextsOfTheContract() {
@@ -104,7 +109,8 @@ private slots:
 
     void ofDuplicateKeysAllAreKeptAndLookUpsTakeTheFirst() {
         const std::vector<TestAttribute> attributes{textAttribute("k", "first"), intAttribute("l", 1),
-                                                    textAttribute("k", "second"), textAttribute("k", "first")};
+                                                    textAttribute("k", "second"),
+                                                    textAttribute("k", "first")};
         QVERIFY(survives(attributes));
         TestSpan made = span("s");
         made.attributes = attributes;
@@ -151,7 +157,8 @@ private slots:
             return i < 10'000 || i % 2 == 0 ? "value-" + std::to_string(i) : std::string("again");
         };
         for (std::uint32_t i = 0; i < kSpans; ++i) {
-            addSpan(builder, span("s").with(textAttribute("id", valueOf(i))).with(textAttribute("same", "x")));
+            addSpan(builder,
+                    span("s").with(textAttribute("id", valueOf(i))).with(textAttribute("same", "x")));
         }
         const auto store = builder.freeze();
         for (std::uint32_t i = 0; i < kSpans; ++i) {
@@ -208,7 +215,8 @@ private:
         case 4:
             return real(key, number / 8.0);
         default:
-            return {key, number % 2 == 0 ? AttributeType::bytes : AttributeType::json, std::to_string(number)};
+            return {key, number % 2 == 0 ? AttributeType::bytes : AttributeType::json,
+                    std::to_string(number)};
         }
     }
 };

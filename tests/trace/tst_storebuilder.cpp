@@ -290,7 +290,8 @@ private slots:
             QVERIFY(store->flags(r) == i % 300);
             QVERIFY(store->attributes(r)[0].value.integer == i);
             QVERIFY(store->attributes(r)[1].value.integer == std::int64_t{i} << 32);
-            QVERIFY(store->eventCount(r) == (i % 3 == 0 ? 1U : 0U) && store->linkCount(r) == store->eventCount(r));
+            QVERIFY(store->eventCount(r) == (i % 3 == 0 ? 1U : 0U) &&
+                    store->linkCount(r) == store->eventCount(r));
             QVERIFY(i % 3 != 0 || store->event(r, 0).time == Nanoseconds(i));
             QVERIFY(store->statusMessage(r) == (i % 1000 == 0 ? "m" + std::to_string(i) : std::string()));
         }

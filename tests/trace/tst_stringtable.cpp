@@ -70,7 +70,8 @@ private slots:
     void textsOfEveryLengthAroundTheLengthByteAreKept() {
         StringTable table;
         std::vector<std::pair<std::string, StringIndex>> kept;
-        for (const std::size_t length : {0U, 1U, 2U, 3U, 4U, 5U, 7U, 8U, 9U, 253U, 254U, 255U, 256U, 257U, 65'535U, 65'536U}) {
+        for (const std::size_t length :
+             {0U, 1U, 2U, 3U, 4U, 5U, 7U, 8U, 9U, 253U, 254U, 255U, 256U, 257U, 65'535U, 65'536U}) {
             const std::string text(length, 'x');
             kept.emplace_back(text, table.intern(text));
         }
@@ -85,7 +86,8 @@ private slots:
         constexpr std::size_t kMiB = 1U << 20U;
         std::vector<std::pair<std::string, StringIndex>> kept;
         char fill = 'a';
-        for (const std::size_t length : {kMiB - 6, kMiB - 5, kMiB - 4, kMiB, kMiB + 1, 2 * kMiB - 5, 3 * kMiB, std::size_t{5}}) {
+        for (const std::size_t length :
+             {kMiB - 6, kMiB - 5, kMiB - 4, kMiB, kMiB + 1, 2 * kMiB - 5, 3 * kMiB, std::size_t{5}}) {
             const std::string text(length, fill++);
             kept.emplace_back(text, table.intern(text));
             kept.emplace_back("small" + text.substr(0, 3), table.intern("small" + text.substr(0, 3)));

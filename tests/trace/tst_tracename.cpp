@@ -19,8 +19,9 @@ private slots:
     void init() { failOnWarnings(); }
 
     void theNameIsServiceAndOperationOfTheRoot() {
-        CHECK_TEXT(nameOf({span("r").of("shop").named("GET /"), span("s").childOf("r").of("db").named("query")}),
-                   "shop: GET /");
+        CHECK_TEXT(
+            nameOf({span("r").of("shop").named("GET /"), span("s").childOf("r").of("db").named("query")}),
+            "shop: GET /");
     }
 
     void anEmptyOperationIsShownAsNoName() {
@@ -37,7 +38,8 @@ private slots:
 
     void theFewestReferencesWin() {
         CHECK_TEXT(nameOf({root("r").at(1).linkTo("x", "far"), root("s").at(2)}), "svc: s");
-        CHECK_TEXT(nameOf({root("r").at(1).linkTo("x", "far").linkTo("y", "far"), root("s").at(2).followsFrom("gone")}),
+        CHECK_TEXT(nameOf({root("r").at(1).linkTo("x", "far").linkTo("y", "far"),
+                           root("s").at(2).followsFrom("gone")}),
                    "svc: s");
     }
 
@@ -46,18 +48,15 @@ private slots:
         CHECK_TEXT(nameOf({root("r").at(1).childOf("0"), root("s").at(2)}), "svc: r");
     }
 
-    void thenTheEarliestStartWins() {
-        CHECK_TEXT(nameOf({root("r").at(2), root("s").at(1)}), "svc: s");
-    }
+    void thenTheEarliestStartWins() { CHECK_TEXT(nameOf({root("r").at(2), root("s").at(1)}), "svc: s"); }
 
-    void thenTheFirstInFileOrderWins() {
-        CHECK_TEXT(nameOf({root("s").at(1), root("r").at(1)}), "svc: s");
-    }
+    void thenTheFirstInFileOrderWins() { CHECK_TEXT(nameOf({root("s").at(1), root("r").at(1)}), "svc: s"); }
 
     void orphansDoNotNameATraceThatHasATrueRoot() {
         CHECK_TEXT(nameOf({root("o").childOf("gone").at(1), root("r").at(9)}), "svc: r");
-        CHECK_TEXT(nameOf({root("o").childOf("gone").at(1), root("r").at(9).linkTo("x", "far").linkTo("y", "far")}),
-                   "svc: r");
+        CHECK_TEXT(
+            nameOf({root("o").childOf("gone").at(1), root("r").at(9).linkTo("x", "far").linkTo("y", "far")}),
+            "svc: r");
     }
 
     void cutRootsDoNotNameATraceThatHasATrueRoot() {
@@ -82,7 +81,8 @@ private slots:
     }
 
     void theEarliestStartIsTheOneAfterRepairs() {
-        CHECK_TEXT(nameOf({root("s").at(20), root("r").withoutStart(), span("t").childOf("r").at(10)}), "svc: r");
+        CHECK_TEXT(nameOf({root("s").at(20), root("r").withoutStart(), span("t").childOf("r").at(10)}),
+                   "svc: r");
     }
 
     void aRenamedRootCanNameTheTrace() {

@@ -82,7 +82,8 @@ private slots:
     }
 
     void servicesAreOrderedByTheirBytes() {
-        const auto set = setOf({span("s").of("b"), span("t").of("\xC3\xA9"), span("u").of("B"), span("v").of("a")});
+        const auto set =
+            setOf({span("s").of("b"), span("t").of("\xC3\xA9"), span("u").of("B"), span("v").of("a")});
         std::string text;
         for (const ServiceCount& count : set->services(TraceIndex(0U))) {
             text += std::string(set->serviceName(count.service)) + " ";
@@ -113,7 +114,8 @@ private slots:
     }
 
     void tracesAreFoundInAnySpelling() {
-        const auto set = setOf({span("s").in("AB"), span("s").in("Not Hex"), span("s").in("0123456789abcdef0123456789ABCDEF")});
+        const auto set = setOf(
+            {span("s").in("AB"), span("s").in("Not Hex"), span("s").in("0123456789abcdef0123456789ABCDEF")});
         QCOMPARE(set->findTrace("ab"), TraceIndex(0U));
         QCOMPARE(set->findTrace("000000000000000000000000000000aB"), TraceIndex(0U));
         QCOMPARE(set->findTrace("Not Hex"), TraceIndex(1U));

@@ -87,7 +87,7 @@ private slots:
                     const SpanIndex next(row.value + set->subtreeSize(row));
                     if (next < rows.end && set->parent(next) == set->parent(row)) {
                         RC_ASSERT((std::pair(set->start(row), set->record(row)) <
-                                  std::pair(set->start(next), set->record(next))));
+                                   std::pair(set->start(next), set->record(next))));
                     }
                 }
             }
@@ -190,7 +190,8 @@ private slots:
         QVERIFY(rc::check("traces are apart", [] {
             const auto spans = randomSpans();
             std::vector<TestSpan> one;
-            std::ranges::copy_if(spans, std::back_inserter(one), [](const TestSpan& s) { return s.trace == "7"; });
+            std::ranges::copy_if(spans, std::back_inserter(one),
+                                 [](const TestSpan& s) { return s.trace == "7"; });
             const auto all = logged(spans);
             const auto alone = setOf(one);
             const TraceIndex t = all->findTrace("7");

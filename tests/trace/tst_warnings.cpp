@@ -27,8 +27,10 @@ private slots:
 
     void kindsHaveTheTextsOfTheContract() {
         const std::vector<std::string_view> texts{
-            "orphan",          "cycle-cut",    "duplicate-id",   "shared-id", "bad-number",          "bad-utf8", "negative-duration",
-            "missing-start",   "unknown-process", "recorded", "duplicate-attribute", "overflow", "cut-value"};
+            "orphan",          "cycle-cut", "duplicate-id",        "shared-id",
+            "bad-number",      "bad-utf8",  "negative-duration",   "missing-start",
+            "unknown-process", "recorded",  "duplicate-attribute", "overflow",
+            "cut-value"};
         QCOMPARE(texts.size(), kWarningKinds);
         for (std::size_t i = 0; i < texts.size(); ++i) {
             CHECK_TEXT(warningKindText(static_cast<WarningKind>(i)), texts[i]);
@@ -113,8 +115,10 @@ private slots:
     }
 
     void repeatedKeysAreWarnedOfOnceASpan() {
-        const auto set = setOf({span("s").with(textAttribute("k", "1")).with(textAttribute("k", "2")).with(
-                                    textAttribute("k", "2")),
+        const auto set = setOf({span("s")
+                                    .with(textAttribute("k", "1"))
+                                    .with(textAttribute("k", "2"))
+                                    .with(textAttribute("k", "2")),
                                 span("t").with(textAttribute("k", "1")).with(textAttribute("l", "1"))});
         CHECK_TEXT(findings(*set), "duplicate-attribute s");
     }

@@ -22,7 +22,8 @@ inline ui::ServiceColors colorsOf(const Trace& trace) {
     return ui::ServiceColors(names);
 }
 
-/// Rows: 0 web, 1 gateway, 2 cart, 3 redis (error), 4 cart, 5 payment (error, events), 6 bank; times in ms from `start`.
+/// Rows: 0 web, 1 gateway, 2 cart, 3 redis (error), 4 cart, 5 payment (error, events), 6 bank; times in ms
+/// from `start`.
 inline std::vector<MadeSpan> shopSpans(std::int64_t start = 1'768'467'667'412'000'000) {
     const auto ms = [start](std::int64_t t) { return start + t * 1'000'000; };
     const auto d = [](std::int64_t t) { return t * 1'000'000; };
@@ -59,8 +60,8 @@ inline void mouse(QWidget* target, QEvent::Type type, QPoint at, Qt::KeyboardMod
                   Qt::MouseButton button = Qt::LeftButton) {
     const bool isMove = type == QEvent::MouseMove;
     const bool isUp = type == QEvent::MouseButtonRelease;
-    QMouseEvent event(type, at, target->mapToGlobal(at), isMove ? Qt::NoButton : button, isUp ? Qt::NoButton : button,
-                      held);
+    QMouseEvent event(type, at, target->mapToGlobal(at), isMove ? Qt::NoButton : button,
+                      isUp ? Qt::NoButton : button, held);
     QApplication::sendEvent(target, &event);
 }
 
@@ -73,14 +74,16 @@ inline void drag(QWidget* target, QPoint from, QPoint to, Qt::KeyboardModifiers 
 }
 
 inline void hover(QWidget* target, QPoint at) {
-    QMouseEvent event(QEvent::MouseMove, at, target->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QMouseEvent event(QEvent::MouseMove, at, target->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                      Qt::NoModifier);
     QApplication::sendEvent(target, &event);
 }
 
 /// `angle` in eighths of a degree: 120 is one notch away from the user.
 inline void wheel(QWidget* target, QPoint at, QPoint angle, Qt::KeyboardModifiers held = Qt::NoModifier,
                   QPoint pixels = {}) {
-    QWheelEvent event(at, target->mapToGlobal(at), pixels, angle, Qt::NoButton, held, Qt::NoScrollPhase, false);
+    QWheelEvent event(at, target->mapToGlobal(at), pixels, angle, Qt::NoButton, held, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(target, &event);
 }
 
