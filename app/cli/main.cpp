@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -38,8 +39,15 @@ void watchInterrupts(const CancelToken& cancel) {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        note("cancelled");
         std::_Exit(kCancelled);
     }).detach();
+}
+
+/// What can be told of --json where the arguments could not be parsed.
+bool asksForJson(int argc, char** argv) {
+    return std::any_of(argv, argv + argc,
+                       [](const char* word) { return std::string_view(word) == "--json"; });
 }
 
 CLI::Option* one(CLI::Option* option) {
@@ -202,9 +210,7 @@ int Program::run(int argc, char** argv) {
     } catch (const CLI::CallForVersion&) {
         return printText(std::string("spoor-cli ") + kVersion + "\n", kOk);
     } catch (const CLI::ParseError& error) {
-        for (int i = 1; i < argc; ++i) {
-            m_context.json = m_context.json || std::string_view(argv[i]) == "--json";
-        }
+        m_context.json = asksForJson(argc, argv);
         return failWith(m_context, Error{ErrorCode::usage, error.what(), {}, std::nullopt});
     }
     watchInterrupts(m_context.cancel);
@@ -220,8 +226,9 @@ int main(int argc, char** argv) {
     Program program;
     if (argc > 1 && std::string_view(argv[1]) == "help") {
         if (argc > 2 && !program.hasCommand(argv[2])) {
-            return failWith(
-                {}, Error{ErrorCode::usage, "there is no command " + std::string(argv[2]), {}, std::nullopt});
+            const Context context{asksForJson(argc, argv), {}};
+            return failWith(context,
+                            Error{ErrorCode::usage, "there is no command " + std::string(argv[2]), {}, {}});
         }
         arguments.erase(arguments.begin() + 1);
         arguments.push_back(helpFlag);
