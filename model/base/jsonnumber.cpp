@@ -30,8 +30,11 @@ bool isNumber(std::string_view text) {
     if (!zero && !passDigits(text, at)) {
         return false;
     }
-    if (at < text.size() && text[at] == '.' && !passDigits(text, ++at)) {
-        return false;
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        if (!passDigits(text, at)) {
+            return false;
+        }
     }
     if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
         ++at;

@@ -90,7 +90,9 @@ void TopBar::placeHint() {
 }
 
 bool TopBar::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_field && event->type() == QEvent::Resize)
+    // The font may come after the first layout.
+    const QEvent::Type type = event->type();
+    if (watched == m_field && (type == QEvent::Resize || type == QEvent::FontChange || type == QEvent::Show))
         placeHint();
     return QWidget::eventFilter(watched, event);
 }
