@@ -66,6 +66,8 @@ private slots:
                  NoticeAction::retry);
         QCOMPARE(serverFailure({ErrorCode::auth, "401.", "http://localhost:1", {}}).actions.front(),
                  NoticeAction::connect);
+        QCOMPARE(serverFailure({ErrorCode::tooLarge, "Large.", "http://localhost:1", {}}).actions.front(),
+                 NoticeAction::loadAll);
     }
 };
 

@@ -171,6 +171,21 @@ private slots:
         QVERIFY(!window().messages().isVisible());
     }
 
+    void aVeryLargeAnswerIsAQuestion() {
+        connectByHand(url());
+        chooseService("shop");
+        session().setReplyLimit(m_found.size() / 2);
+        search();
+        // What came before the limit is shown, and the rest is one click away.
+        const std::size_t before = page()->document().traces()->traceCount();
+        QVERIFY(before > 0 && before < 6);
+        auto* all = page()->messages()->findChild<QPushButton*>("noticeLoadAll");
+        QVERIFY(all && all->isVisible());
+        QTest::mouseClick(all, Qt::LeftButton);
+        QTRY_VERIFY(m_fixture->quiet());
+        QCOMPARE(page()->document().traces()->traceCount(), std::size_t(6));
+    }
+
     void errorsOnlySaysWhatTheServerDid() {
         connectByHand(url());
         m_found = test::documentJson(3, {.error = 1}).toStdString();

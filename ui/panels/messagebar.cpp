@@ -59,6 +59,8 @@ QString actionText(NoticeAction action) {
         return MessageBar::tr("Connect");
     case NoticeAction::retry:
         return MessageBar::tr("Try again");
+    case NoticeAction::loadAll:
+        return MessageBar::tr("Read all of it");
     case NoticeAction::tryDemo:
         return MessageBar::tr("Try the demo");
     case NoticeAction::clearErrorFilter:
@@ -68,8 +70,9 @@ QString actionText(NoticeAction action) {
 }
 
 QString actionName(NoticeAction action) {
-    static constexpr const char* kNames[] = {"noticeCopy",  "noticeOpenFile", "noticeConnect",
-                                             "noticeRetry", "noticeDemo",     "noticeClearErrorFilter"};
+    static constexpr const char* kNames[] = {
+        "noticeCopy",    "noticeOpenFile", "noticeConnect",         "noticeRetry",
+        "noticeLoadAll", "noticeDemo",     "noticeClearErrorFilter"};
     return QLatin1String(kNames[std::size_t(action)]);
 }
 

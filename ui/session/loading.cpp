@@ -105,9 +105,15 @@ Loaded loadDemo(const LoadPlan& plan, const JobContext& context) {
     return loaded;
 }
 
+client::JaegerClient clientOf(const LoadPlan& plan) {
+    client::HttpOptions options;
+    options.maxReplyBytes = plan.maxReplyBytes;
+    return client::JaegerClient(plan.connection, options);
+}
+
 Loaded runSearch(const LoadPlan& plan, const formats::LoadOptions& options) {
     Loaded loaded;
-    auto found = client::JaegerClient(plan.connection).search(plan.query, options);
+    auto found = clientOf(plan).search(plan.query, options);
     if (!found) {
         loaded.failure = found.error();
         return loaded;
@@ -121,7 +127,7 @@ Loaded runSearch(const LoadPlan& plan, const formats::LoadOptions& options) {
 
 Loaded runFetch(const LoadPlan& plan, const formats::LoadOptions& options) {
     Loaded loaded;
-    auto fetched = client::JaegerClient(plan.connection).fetch(plan.traceIds, options);
+    auto fetched = clientOf(plan).fetch(plan.traceIds, options);
     if (!fetched) {
         loaded.failure = fetched.error();
         return loaded;

@@ -3,6 +3,7 @@
 
 #include "client/connection.h"
 #include "client/searchquery.h"
+#include "model/base/limits.h"
 #include "model/formats/loader.h"
 #include "ui/session/documentsession.h"
 #include "ui/session/jobs.h"
@@ -28,6 +29,8 @@ struct LoadPlan {
     client::Connection connection;
     client::SearchQuery query;
     std::vector<std::string> traceIds;
+    /// Decoded bytes taken from a server before asking.
+    std::uint64_t maxReplyBytes = limits::kReplyBytes;
 };
 
 /// What a load came to.

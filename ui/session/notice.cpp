@@ -58,7 +58,26 @@ QString brokenText(const formats::SourceReport& source, const TraceSet& set) {
         .arg(offsetText(*source.error), number(completeTraces(set)));
 }
 
+/// The cap on a server's reply was reached: a question rather than a failure.
+bool isCappedReply(const Error& error) {
+    return error.code == ErrorCode::tooLarge && error.path.find("://") != std::string::npos;
+}
+
+Notice cappedNotice(const Error& error, std::uint64_t spans) {
+    Notice notice;
+    notice.kind = NoticeKind::warning;
+    notice.text =
+        say("The server's answer is very large. %1 spans of it are shown. Reading all of it may take much "
+            "memory; a shorter time range or a lower limit asks for less.")
+            .arg(number(spans));
+    notice.details = QString::fromStdString(describe(error));
+    notice.actions = {NoticeAction::loadAll, NoticeAction::copyDetails};
+    return notice;
+}
+
 Notice sourceNotice(const formats::SourceReport& source, const TraceSet& set, bool alone) {
+    if (isCappedReply(*source.error))
+        return cappedNotice(*source.error, spansOf(source));
     Notice notice;
     notice.kind = NoticeKind::warning;
     notice.details = QString::fromStdString(describe(*source.error));
@@ -150,6 +169,8 @@ Notice serverFailure(const Error& error) {
     notice.text = QString::fromStdString(error.message);
     notice.details = QString::fromStdString(describe(error));
     notice.actions = {NoticeAction::copyDetails};
+    if (isCappedReply(error))
+        return cappedNotice(error, 0);
     switch (error.code) {
     case ErrorCode::network:
     case ErrorCode::timeout:

@@ -13,7 +13,15 @@ namespace spoor::session {
 enum class NoticeKind : std::uint8_t { info, warning, error };
 
 /// What a message offers as its next step.
-enum class NoticeAction : std::uint8_t { copyDetails, openFile, connect, retry, tryDemo, clearErrorFilter };
+enum class NoticeAction : std::uint8_t {
+    copyDetails,
+    openFile,
+    connect,
+    retry,
+    loadAll,
+    tryDemo,
+    clearErrorFilter
+};
 
 /// One message of the message bar: what happened, where, what to do. Plain text; it may hold trace text.
 struct Notice {

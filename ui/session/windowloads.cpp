@@ -7,6 +7,9 @@
 #include "ui/session/settings.h"
 #include "ui/session/windowsession.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace spoor::session {
 
 namespace {
@@ -89,6 +92,7 @@ void WindowSession::search(const QueryForm& form) {
     plan.origin.server = QString::fromStdString(m_connection->connection().baseUrl());
     plan.connection = m_connection->connection();
     plan.query = *query;
+    plan.maxReplyBytes = m_replyLimit;
     startLoad(std::move(plan));
 }
 
@@ -105,12 +109,21 @@ void WindowSession::fetchTraces(const QStringList& traceIds) {
     plan.connection = m_connection->connection();
     for (const QString& id : traceIds)
         plan.traceIds.push_back(id.toStdString());
+    plan.maxReplyBytes = m_replyLimit;
     startLoad(std::move(plan));
 }
 
 void WindowSession::retry() {
     if (m_lastPlan)
         startLoad(*m_lastPlan);
+}
+
+void WindowSession::loadAll() {
+    if (!m_lastPlan)
+        return;
+    LoadPlan plan = *m_lastPlan;
+    plan.maxReplyBytes = std::numeric_limits<std::uint64_t>::max();
+    startLoad(std::move(plan));
 }
 
 void WindowSession::followLink(const client::JaegerLink& link) {
@@ -193,6 +206,12 @@ void WindowSession::finishLoad(TabId id, const LoadPlan& plan, Loaded loaded) {
         closeTab(id);
         return;
     }
+    const auto& sources = loaded.result.sources;
+    const auto isCapped = [](const auto& source) {
+        return source.error && source.error->code == ErrorCode::tooLarge;
+    };
+    if (asksServer(plan.origin) && std::any_of(sources.begin(), sources.end(), isCapped))
+        m_lastPlan = std::make_shared<const LoadPlan>(plan);
     loading->finishLoad(std::move(loaded));
     rememberFiles(*loading);
 }

@@ -3,6 +3,7 @@
 
 #include "client/connection.h"
 #include "client/jaegerurl.h"
+#include "model/base/limits.h"
 #include "ui/session/documentsession.h"
 #include "ui/session/history.h"
 #include "ui/session/jobs.h"
@@ -68,6 +69,10 @@ public:
     void openTrace(TabId list, TraceIndex trace, OpenAs how);
     /// Runs the load again that last failed or was cancelled.
     void retry();
+    /// Repeats the last question whose answer was larger than the limit, without one.
+    void loadAll();
+    /// Decoded bytes taken from a server before asking.
+    void setReplyLimit(std::uint64_t bytes) { m_replyLimit = bytes; }
 
     void activate(TabId id);
     /// -1 or +1: the neighbouring tab, around the end.
@@ -136,6 +141,7 @@ private:
     /// What is to be opened once its server has answered.
     std::optional<client::JaegerLink> m_pendingLink;
     std::shared_ptr<const LoadPlan> m_lastPlan;
+    std::uint64_t m_replyLimit = limits::kReplyBytes;
 };
 
 } // namespace spoor::session

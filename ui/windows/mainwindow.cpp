@@ -240,6 +240,9 @@ void MainWindow::act(session::NoticeAction action) {
     case NoticeAction::retry:
         m_session.retry();
         break;
+    case NoticeAction::loadAll:
+        m_session.loadAll();
+        break;
     case NoticeAction::tryDemo:
         m_session.openDemo();
         break;
