@@ -333,16 +333,20 @@ Expected<Nanoseconds> parseRfc3339(std::string_view text) {
 }
 
 std::string rfc3339Text(Nanoseconds instant) {
-    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    // In whole seconds: the start of the first day lies before what 64 bits of nanoseconds reach.
+    constexpr std::int64_t kPerSecond = 1'000'000'000;
+    const std::int64_t below = instant.count() % kPerSecond;
+    const std::int64_t fraction = below < 0 ? below + kPerSecond : below;
+    const std::chrono::seconds whole(instant.count() / kPerSecond - (below < 0 ? 1 : 0));
+    const auto day = std::chrono::floor<std::chrono::days>(whole);
     const std::chrono::year_month_day date{std::chrono::sys_days(day)};
-    const auto rest = instant - Nanoseconds(day);
-    const auto seconds = rest.count() / 1'000'000'000;
+    const std::int64_t seconds = (whole - std::chrono::seconds(day)).count();
     std::array<char, 64> buffer{};
     const int length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%09d",
                                      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                                      static_cast<unsigned>(date.day()), static_cast<int>(seconds / 3600),
                                      static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60),
-                                     static_cast<int>(rest.count() % 1'000'000'000));
+                                     static_cast<int>(fraction));
     std::string text(buffer.data(), static_cast<std::size_t>(length));
     while (text.back() == '0') {
         text.pop_back();

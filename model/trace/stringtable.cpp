@@ -86,7 +86,7 @@ StringIndex StringTable::append(std::string_view text) {
         const auto length = static_cast<std::uint32_t>(text.size());
         std::memcpy(place + 1, &length, sizeof length);
     }
-    std::memcpy(place + (isShort ? 1 : 5), text.data(), text.size());
+    std::ranges::copy(text, place + (isShort ? 1 : 5));
     return StringIndex(m_places.size() - 1);
 }
 

@@ -106,7 +106,8 @@ private slots:
     void processesAreComparedByContentNotByKey() {
         const auto build = [](std::string_view left, std::string_view right, const TestAttribute& tag) {
             StoreBuilder builder;
-            const Attribute first = textAttribute("host", "h").view();
+            const TestAttribute host = textAttribute("host", "h");
+            const Attribute first = host.view();
             const Attribute second = tag.view();
             const ResourceIndex a = builder.declareResource();
             const ResourceIndex b = builder.declareResource();
