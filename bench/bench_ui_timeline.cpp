@@ -143,7 +143,7 @@ void frameCollapsed(benchmark::State& state) {
         view.run(ui::TimelineCommand::zoomOut);
         paintFrame(view, image);
     }
-    state.counters["frames"] = 2;
+    state.SetLabel("2 frames");
 }
 BENCHMARK(frameCollapsed)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
 
@@ -164,7 +164,7 @@ void rowsRebuild(benchmark::State& state) {
         layout.collapse(root);
         layout.expand(root);
     }
-    state.counters["rebuilds"] = 2;
+    state.SetLabel("2 rebuilds");
 }
 BENCHMARK(rowsRebuild)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
@@ -185,7 +185,7 @@ void rowsCollapseAll(benchmark::State& state) {
         layout.collapseAll();
         layout.expandAll();
     }
-    state.counters["rebuilds"] = 2;
+    state.SetLabel("2 rebuilds");
 }
 BENCHMARK(rowsCollapseAll)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
