@@ -64,7 +64,7 @@ function(spoor_test file)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES
     LABELS "${arg_LABELS}" TIMEOUT 300
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LANG=C.UTF-8;${arg_ENVIRONMENT}")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LANG=C.UTF-8;RC_PARAMS=seed=20260115;${arg_ENVIRONMENT}")
 endfunction()
 
 # Looks at finished targets: a check inside spoor_library() would miss links added later.
