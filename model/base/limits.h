@@ -38,9 +38,6 @@ inline constexpr std::uint64_t kAttributeValues = 0xFFFF'FFF0ULL;
 /// Distinct texts of one store: their indices have 32 bits.
 inline constexpr std::uint64_t kStrings = 0xFFFF'FFF0ULL;
 
-/// Warnings kept with their place, for each kind; further ones are counted.
-inline constexpr std::size_t kWarningsKept = 100'000;
-
 /// Redirects followed by hand, same scheme, host and port only.
 inline constexpr int kRedirects = 3;
 
